@@ -1,0 +1,1 @@
+"""Text to terms: the tokenizer, the Swedish lexicon, compounds, and the chain that joins them."""

@@ -1,0 +1,56 @@
+"""How minutes become rows of positions: the layout that every engine shares.
+
+Row 0 is the meeting itself: each piece of it (title, organ, every reference number, every participant) begins
+at a position of its own, GAP or more after the end of the one before. Row n > 0 is a section: heading from position 0, text
+from GAP after the heading's end, or from 0 without one. No phrase and no NÄRA reaches across a gap, and a
+new piece is always a new sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from searchlib.analysis.terms import AnalyzedText, Analyzer
+from searchlib.documents import Minutes
+
+Zone = Literal["title", "organ", "reference", "participant", "heading", "text"]
+GAP = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One analysed run of text in a row; its forms stand at `offset`, `offset` + 1, …"""
+
+    zone: Zone
+    offset: int
+    analyzed: AnalyzedText
+
+
+def rows(minutes: Minutes, analyzer: Analyzer) -> Iterator[tuple[Piece, ...]]:
+    """The rows of one meeting, row 0 first."""
+    yield _lay_out(_meeting_texts(minutes), analyzer)
+    for section in minutes.sections:
+        texts: list[tuple[Zone, str]] = [("heading", section.heading)] if section.heading else []
+        yield _lay_out([*texts, ("text", section.text)], analyzer)
+
+
+def _meeting_texts(minutes: Minutes) -> list[tuple[Zone, str]]:
+    texts: list[tuple[Zone, str]] = [("title", minutes.title)]
+    if minutes.organ:
+        texts.append(("organ", minutes.organ))
+    texts += [("reference", number) for number in minutes.reference_numbers]
+    texts += [("participant", participant.name) for participant in minutes.participants]
+    return texts
+
+
+def _lay_out(texts: list[tuple[Zone, str]], analyzer: Analyzer) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    offset = 0
+    for zone, text in texts:
+        analyzed = analyzer.analyze(text)
+        if analyzed.forms:
+            pieces.append(Piece(zone, offset, analyzed))
+            offset += len(analyzed.forms) + GAP
+    return tuple(pieces)
