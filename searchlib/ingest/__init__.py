@@ -1,0 +1,1 @@
+"""Files to minutes: formats, encodings, page furniture, dates, metadata, sections."""
