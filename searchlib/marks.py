@@ -1,0 +1,93 @@
+"""Which words of a text answer the query: spans to mark, found by the analysis that made the index."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from searchlib.analysis.terms import Analyzer, Token
+from searchlib.sentences import Span, split_sentences
+
+
+class Mark(NamedTuple):
+    """What to mark of a form: a span of its characters, and which word of the query it answers."""
+
+    start: int
+    end: int
+    word: int = 0
+
+
+Slot = Mapping[str, Mark]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which forms to mark. `words` anywhere; a phrase only where its slots stand side by side; a group of
+    `together` only in a sentence that has all of its slots.
+    """
+
+    words: Slot = field(default_factory=dict)
+    phrases: tuple[tuple[Slot, ...], ...] = ()
+    together: tuple[tuple[Slot, ...], ...] = ()
+
+    def slots(self) -> Iterator[Slot]:
+        """Every slot there is, whatever its condition."""
+        yield self.words
+        for group in (*self.phrases, *self.together):
+            yield from group
+
+
+def find_marks(text: str, wanted: Wanted, analyzer: Analyzer) -> tuple[Span, ...]:
+    """The spans of `text` to mark: whole words or whole parts of compounds, disjoint, in order."""
+    tokens = analyzer.tokens(text)
+    spans = [_span(token, wanted.words[token.form]) for token in tokens if token.form in wanted.words]
+    for phrase in wanted.phrases:
+        spans += _phrase_spans(tokens, phrase)
+    if wanted.together:
+        sentences = [end for _, end in split_sentences(text)]
+        for group in wanted.together:
+            spans += _group_spans(tokens, group, sentences)
+    return _disjoint(spans)
+
+
+def _span(token: Token, mark: Mark) -> Span:
+    # A form that differs from its text in length (a joined or implied one) is marked whole.
+    if len(token.form) != token.end - token.start:
+        return token.start, token.end
+    return token.start + mark.start, token.start + mark.end
+
+
+def _phrase_spans(tokens: Sequence[Token], phrase: Sequence[Slot]) -> Iterator[Span]:
+    at: dict[int, list[Token]] = {}
+    for token in tokens:
+        at.setdefault(token.position, []).append(token)
+    for position in at:
+        met = [[t for t in at.get(position + n, ()) if t.form in slot] for n, slot in enumerate(phrase)]
+        if all(met):
+            yield from (_span(found[0], slot[found[0].form]) for found, slot in zip(met, phrase, strict=True))
+
+
+def _group_spans(tokens: Sequence[Token], group: Sequence[Slot], sentence_ends: Sequence[int]) -> Iterator[Span]:
+    by_sentence: dict[int, list[tuple[int, Span]]] = {}
+    for token in tokens:
+        for number, slot in enumerate(group):
+            if token.form in slot:
+                sentence = bisect_right(sentence_ends, token.start)
+                by_sentence.setdefault(sentence, []).append((number, _span(token, slot[token.form])))
+    for found in by_sentence.values():
+        if len({number for number, _ in found}) == len(group):
+            yield from (span for _, span in found)
+
+
+def _disjoint(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Sorted; of overlapping spans the longer one stays."""
+    kept: list[Span] = []
+    for start, end in sorted(set(spans)):
+        if kept and start < kept[-1][1]:
+            if end - start > kept[-1][1] - kept[-1][0]:
+                kept[-1] = (start, end)
+            continue
+        kept.append((start, end))
+    return tuple(kept)
