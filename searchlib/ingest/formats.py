@@ -1,0 +1,53 @@
+"""The formats that are read: one line for each, one file with one function behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from searchlib.documents import Minutes
+from searchlib.errors import FileTooLarge
+from searchlib.ingest import html, markdown, plain
+from searchlib.ingest.detection import detect
+from searchlib.ingest.extracts import Extract
+from searchlib.ingest.minutes import Given, build_minutes
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How one format is read: its function, its limit in bytes, and whether it is kept in a process of its own.
+
+    Foreign parsers of binary formats are isolated: they can crash, hang or grow beyond what Python can catch.
+    """
+
+    extract: Callable[[bytes, str], Extract]
+    limit: int
+    isolated: bool = False
+
+
+FORMATS = {
+    "text": Format(plain.extract, 5 * MEGABYTE),
+    "markdown": Format(markdown.extract, 5 * MEGABYTE),
+    "html": Format(html.extract, 5 * MEGABYTE),
+}
+
+LARGEST = max(known.limit for known in FORMATS.values())
+
+
+def format_of(data: bytes, source: str) -> Format:
+    """Find the format of a file by its content.
+
+    Raises EmptyFile, UnsupportedFormat, and FileTooLarge past the limit of the format.
+    """
+    found = FORMATS[detect(data, source)]
+    if len(data) > found.limit:
+        raise FileTooLarge(source, len(data), found.limit)
+    return found
+
+
+def parse(data: bytes, source: str, given: Given) -> tuple[Minutes, ...]:
+    """Make minutes of the bytes of a file, in this process. Raises a subclass of UnreadableFile."""
+    extract = format_of(data, source).extract(data, source)
+    return build_minutes(extract, source=source, given=given)
