@@ -133,6 +133,26 @@ class ReaderFailed(UnreadableFile):
     """The reader of this file crashed, or used more memory or time than it may."""
 
 
+class EncryptedFile(UnreadableFile):
+    """The file is locked with a password."""
+
+    remedy = "Save the file without a password."
+
+    def __init__(self, source: str) -> None:
+        super().__init__(source, "the file is locked with a password")
+
+
+class TooManyPages(UnreadableFile):
+    """The file has more pages than are read of one file."""
+
+    remedy = "Split the file into smaller ones."
+
+    def __init__(self, source: str, pages: int, limit: int) -> None:
+        super().__init__(source, f"{pages} pages are more than the limit of {limit}")
+        self.pages = pages
+        self.limit = limit
+
+
 class DuplicateSource(SearchlibError):
     """The same source was given twice in one call."""
 
