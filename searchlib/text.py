@@ -1,0 +1,59 @@
+"""One shape for all text: NFC, plain spaces, no soft hyphens, no glyphs that only a font understands.
+
+Everything after this module may rely on it, and every offset in the library points into text that has passed it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BULLET = "•"
+_REPLACEMENT = "\ufffd"
+
+# Symbol fonts put their signs at U+F000 and up. These are the ones word processors use for lists.
+_FONT_BULLETS = "\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d\uf0a8\uf06e\uf071\uf0e0\uf0be\uf0d7"
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LINE_ENDS = "\r\v\x1c\x1d\x1e\x85\u2028\u2029"
+
+_SINGLE = (
+    dict.fromkeys(_FONT_BULLETS, _BULLET) | dict.fromkeys(_SPACES, " ") | _LIGATURES | dict.fromkeys(_LINE_ENDS, "\n")
+)
+_REPLACEABLE = "[" + "".join(map(re.escape, _SINGLE)) + "\ue000-\uf8ff\ud800-\udfff\U000f0000-\U0010ffff]"
+# Control characters, and the marks that steer display and never stand for anything said: zero-width
+# spaces and joiners, the byte order mark, the marks of writing direction.
+_INVISIBLE = "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+
+_odd = re.compile(f"{_REPLACEABLE}|{_INVISIBLE}|\u00ad")
+_invisible = re.compile(_INVISIBLE + "+")
+_replaceable = re.compile("\r\n?|" + _REPLACEABLE)
+# `kultur\u00ad och fritid`: the hyphen of a shortened word that a program made soft.
+_suspended = re.compile("\u00ad+(?=[ \t]+(?:och|eller|samt|&)[ \t\n])")
+# PDF text puts a space, or the line break, after the soft hyphen at which a word was broken.
+_soft_hyphen = re.compile("\u00ad+(?:[ \t]*\n?[ \t]*(?=[a-zåäöéü]))?")
+
+
+def normalised(text: str) -> str:
+    """The text in the one shape that the library works on; applying it twice changes nothing.
+
+    Line breaks become `\\n`; tabs and form feeds stay. What only a lost font could tell becomes U+FFFD.
+    """
+    if _odd.search(text):
+        text = _invisible.sub("", text)
+        text = _replaceable.sub(_plain, text)
+        text = _without_soft_hyphens(text)
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _plain(match: re.Match[str]) -> str:
+    """What stands for one odd character, or for a pair of carriage return and line feed."""
+    found = match[0]
+    return "\n" if found[0] == "\r" else _SINGLE.get(found, _REPLACEMENT)
+
+
+def _without_soft_hyphens(text: str) -> str:
+    """Words whole again; a decomposed letter after the hyphen is met by its base letter."""
+    if "\u00ad" not in text:
+        return text
+    return _soft_hyphen.sub("", _suspended.sub("-", text))
