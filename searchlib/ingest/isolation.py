@@ -1,0 +1,116 @@
+"""A child process that reads one file after another, and may crash, hang or swell without harm.
+
+The child is an ordinary Python started afresh, so that nothing of this process is in its memory, and the
+same code serves every system. A time limit ends it from here; its memory is limited from within.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+import subprocess
+import sys
+import threading
+from types import TracebackType
+from typing import Self
+
+from searchlib.documents import Minutes
+from searchlib.errors import ReaderFailed
+from searchlib.ingest.facts import mapping_of
+from searchlib.ingest.frames import read_frame, write_frame
+from searchlib.ingest.minutes import Given
+from searchlib.ingest.wire import decode
+
+MEMORY_LIMIT = 512 * 1024 * 1024
+TIME_LIMIT = 30
+
+# -I: neither the working folder nor the environment decides what is imported; the parent's path does.
+_START = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from searchlib.ingest.worker import main; main({}, {})"
+
+log = logging.getLogger(__name__)
+
+
+class Worker:
+    """One child, started at the first file and again after each failure. Not to be shared between threads."""
+
+    def __init__(self, *, memory: int = MEMORY_LIMIT, seconds: int = TIME_LIMIT) -> None:
+        self._memory = memory
+        self._seconds = seconds
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def read(self, data: bytes, source: str, given: Given) -> tuple[Minutes, ...]:
+        """Make minutes of the bytes of one file, in the child.
+
+        Raises what reading raises, and ReaderFailed when the child did not live to answer.
+        """
+        request = json.dumps({"source": source, "given": mapping_of(given)}).encode()
+        return decode(self._ask(request, data, source), source)
+
+    def _ask(self, request: bytes, data: bytes, source: str) -> bytes:
+        process = self._running(source)
+        assert process.stdin is not None and process.stdout is not None
+        overdue = threading.Event()
+        clock = threading.Timer(self._seconds, _end, (process, overdue))
+        clock.start()
+        try:
+            write_frame(process.stdin, request)
+            write_frame(process.stdin, data)
+            answer = read_frame(process.stdout)
+        except (OSError, ValueError):
+            answer = None
+        finally:
+            clock.cancel()
+        if answer is None:
+            self.close()
+            log.warning("the reader of %s was ended", source)
+            raise ReaderFailed(source, self._why(overdue.is_set()))
+        return answer
+
+    def _why(self, overdue: bool) -> str:
+        return f"reading it took more than {self._seconds} s" if overdue else "its reader crashed"
+
+    def _running(self, source: str) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            command = [sys.executable, "-I", "-c", _START.format(self._memory, self._seconds), json.dumps(sys.path)]
+            # Threads of numerical libraries reserve memory that would count against the limit.
+            environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+            try:
+                self._process = subprocess.Popen(
+                    command,
+                    env=environment,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                )
+            except OSError as error:
+                raise ReaderFailed(source, f"no reader could be started ({error.strerror})") from error
+        return self._process
+
+    def close(self) -> None:
+        """End the child, if there is one."""
+        if self._process is None:
+            return
+        process, self._process = self._process, None
+        process.kill()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                # What was still to be sent has nowhere to go.
+                with contextlib.suppress(OSError):
+                    stream.close()
+        process.wait()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _end(process: subprocess.Popen[bytes], overdue: threading.Event) -> None:
+    overdue.set()
+    process.kill()
