@@ -1,0 +1,17 @@
+"""The word lists that lie beside this module: words between white space, `#` begins a comment."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+
+def read_words(name: str) -> frozenset[str]:
+    """All words of the list `name`."""
+    return frozenset(word for line in read_lines(name) for word in line.split())
+
+
+def read_lines(name: str) -> list[str]:
+    """The lines of the list `name` without comments and without blank lines."""
+    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8-sig")
+    lines = (line.partition("#")[0].strip() for line in text.splitlines())
+    return [line for line in lines if line]
