@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import cached_property
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from searchlib.analysis.terms import Analyzer, Token
 from searchlib.sentences import Span, split_sentences
@@ -22,7 +23,17 @@ class Mark(NamedTuple):
 Slot = Mapping[str, Mark]
 
 
-@dataclass(frozen=True, slots=True)
+@runtime_checkable
+class NumberedSlot(Protocol):
+    """A slot that knows its forms' words without working out what to mark of each."""
+
+    @property
+    def words(self) -> Mapping[str, int]:
+        """Form → the number of the word of the query that it answers."""
+        ...
+
+
+@dataclass(frozen=True)
 class Wanted:
     """Which forms to mark. `words` anywhere; a phrase only where its slots stand side by side; a group of
     `together` only in a sentence that has all of its slots.
@@ -37,6 +48,15 @@ class Wanted:
         yield self.words
         for group in (*self.phrases, *self.together):
             yield from group
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Every form of every slot, and the word of the query that it answers; worked out once."""
+        numbers: dict[str, int] = {}
+        for slot in self.slots():
+            words = slot.words if isinstance(slot, NumberedSlot) else {form: slot[form].word for form in slot}
+            numbers = {**words, **numbers}
+        return numbers
 
 
 def find_marks(text: str, wanted: Wanted, analyzer: Analyzer) -> tuple[Span, ...]:

@@ -52,7 +52,7 @@ def best_snippet(text: str, wanted: Wanted, analyzer: Analyzer) -> Snippet:
     places = _places(text, wanted)
     window = _window(text, places)
     marks = find_marks(text[window.start : window.end], wanted, analyzer)
-    if not marks and any(wanted.slots()):
+    if not marks and wanted.numbers:
         # The quick search took a word for another, or missed one: look at every word.
         exact = find_marks(text, wanted, analyzer)
         window = _window(text, [Place(start, 0) for start, _ in exact[:MOST_PLACES]])
@@ -62,10 +62,7 @@ def best_snippet(text: str, wanted: Wanted, analyzer: Analyzer) -> Snippet:
 
 def _places(text: str, wanted: Wanted) -> list[Place]:
     """Find where wanted forms seem to stand: at most MOST_PLACES, in order."""
-    forms: dict[str, int] = {}
-    for slot in wanted.slots():
-        for form, mark in slot.items():
-            forms.setdefault(form, mark.word)
+    forms = wanted.numbers
     lowered = text.lower()
     if len(lowered) != len(text):
         # Some letters grow in lower case (İ); offsets would be wrong, so let the exact search do it.
