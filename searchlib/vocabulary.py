@@ -70,6 +70,7 @@ def compile_vocabulary(
     by_rank = np.lexsort((np.arange(len(names)), -meetings)).astype(np.int64)
     for name in _MAPS:
         sections.update(maps.sections(name, by_rank))
+    sections.update(_folded_parts(Strings({name: memoryview(data) for name, data in sections.items()}, "part")))
     return packed(sections)
 
 
@@ -84,6 +85,7 @@ class Vocabulary:
         self._meetings = numbers(sections["meetings"])
         self._occurrences = numbers(sections["occurrences"])
         self._maps = {name: Listed(sections, name) for name in _MAPS}
+        self._folded_parts = Listed(sections, "folded_part")
 
     @classmethod
     def open(cls, path: Path) -> Vocabulary:
@@ -114,6 +116,23 @@ class Vocabulary:
             return () if found is None else (found,)
         return self._all(self._maps[layer].of(term))
 
+    def forms_having(self, layer: Layer, term: str, limit: int) -> list[str]:
+        """The first `limit` of `forms_with`, without their counts: cheaper when there are thousands."""
+        if layer == "form":
+            return [term] if term in self else []
+        return [self._forms[index] for index in self._maps[layer].of(term)[:limit].tolist()]
+
+    def has_term(self, layer: Layer, term: str) -> bool:
+        """Whether any form of the index has this term in this layer."""
+        return term in self if layer == "form" else self._maps[layer].keys.find(term) is not None
+
+    def occurrences_of(self, layer: Layer, term: str) -> int:
+        """How often, in all, the forms with this term in this layer stand in the index."""
+        if layer == "form":
+            found = self.statistics(term)
+            return found.occurrences if found else 0
+        return int(self._occurrences[self._maps[layer].of(term)].sum(dtype=np.int64))
+
     def starting_with(self, prefix: str, limit: int) -> Sequence[FormStatistics]:
         """Forms that begin so, implied ones left out, most meetings first, at most `limit`."""
         span = self._forms.range_of(prefix)
@@ -138,6 +157,11 @@ class Vocabulary:
         plain = self.statistics(folded) if folded == fold(folded) else None
         return sorted([*accented, *([plain] if plain else [])], key=_most_meetings_first)
 
+    def terms_spelled_like(self, folded: str) -> Sequence[str]:
+        """The terms of the layer part that become `folded` when they lose their marks, in alphabetical order."""
+        keys = self._maps["part"].keys
+        return [keys[number] for number in self._folded_parts.of(folded).tolist()]
+
     def named_like(self, key: str) -> Sequence[FormStatistics]:
         """The forms with this name key (`Analyzer.name_key`), most meetings first."""
         return self._all(self._maps["name"].of(key))
@@ -161,6 +185,14 @@ class Vocabulary:
 
     def _all(self, indexes: Numbers) -> tuple[FormStatistics, ...]:
         return tuple(self._at(index) for index in indexes.tolist())
+
+
+def _folded_parts(terms: Strings) -> dict[str, bytes]:
+    """The terms with å, ä, ö … by their folded spelling: inflected forms of a word that is typed without them."""
+    pairs = sorted((folded, number) for number, term in enumerate(terms) if (folded := fold(term)) != term)
+    keys, key_number = distinct(folded for folded, _ in pairs)
+    owners = np.array([key_number[folded] for folded, _ in pairs], dtype=np.int64)
+    return listed_sections("folded_part", keys, owners, np.array([number for _, number in pairs], dtype=np.int64))
 
 
 def _most_meetings_first(statistics: FormStatistics) -> tuple[int, str]:

@@ -1,0 +1,11 @@
+"""From what was asked to what is looked for: every word with its inflections, compounds, synonyms and spellings.
+
+widened = widen(parse_query("folkhälsoplan"), analyzer=analyzer, vocabulary=engine.vocabulary)
+engine.search(Request(widened.clause))
+"""
+
+from searchlib.widening.forms import CountedForm, FormMarks
+from searchlib.widening.widened import Relaxed, Widened, relaxed, widen
+from searchlib.widening.words import Synonyms
+
+__all__ = ["CountedForm", "FormMarks", "Relaxed", "Synonyms", "Widened", "relaxed", "widen"]

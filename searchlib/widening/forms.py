@@ -1,0 +1,136 @@
+"""Which forms of this index count as a word of the query, why, and which part of them to mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from searchlib.analysis.terms import IMPLIED, Analyzer
+from searchlib.clauses import Key
+from searchlib.marks import Mark
+from searchlib.results import Why
+from searchlib.vocabulary import Vocabulary
+from searchlib.widening.readings import WideWord, deciding_keys
+
+# Forms of one term that are written out one by one, most meetings first. Rarer ones still match and are marked.
+MOST_FORMS: Final = 2000
+_STRENGTH: Final[Mapping[Why, int]] = {
+    "exact": 0,
+    "inflection": 1,
+    "compound": 2,
+    "synonym": 3,
+    "spelling": 4,
+    "name": 5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CountedForm:
+    """A form that counts as a word of the query, and why."""
+
+    form: str
+    why: Why
+    meetings: int
+
+
+class FormMarks(Mapping[str, Mark]):
+    """Form → what to mark of it, for the forms that any of `keys` finds. Spans are worked out when asked for.
+
+    Looking through it gives at most MOST_FORMS forms for each key; asking for a form always gives the right answer.
+    """
+
+    def __init__(
+        self,
+        keys: Sequence[tuple[int, Key]],
+        analyzer: Analyzer,
+        vocabulary: Vocabulary,
+        without: frozenset[str] = frozenset(),
+    ) -> None:
+        self._keys = keys
+        self._analyzer = analyzer
+        self._vocabulary = vocabulary
+        self._without = without
+        self._marks: dict[str, Mark | None] = {}
+
+    @cached_property
+    def words(self) -> Mapping[str, int]:
+        """Form → the number of the word of the query that it answers; cheap, without spans."""
+        found: dict[str, int] = {}
+        for number, key in self._keys:
+            for form in self._vocabulary.forms_having(key.layer, key.term, MOST_FORMS):
+                if form not in self._without:
+                    found.setdefault(form, number)
+        return found
+
+    def __getitem__(self, form: str) -> Mark:
+        mark = self._mark(form)
+        if mark is None:
+            raise KeyError(form)
+        return mark
+
+    def __contains__(self, form: object) -> bool:
+        return isinstance(form, str) and self._mark(form) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.words)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def _mark(self, form: str) -> Mark | None:
+        if form not in self._marks:
+            self._marks[form] = None if form in self._without else self._worked_out(form)
+        return self._marks[form]
+
+    def _worked_out(self, form: str) -> Mark | None:
+        """The longest span of the form that any of the keys stands for."""
+        best: Mark | None = None
+        spans: dict[str, tuple[int, int]] = {}
+        for part in self._analyzer.word(form).parts:
+            if part.term not in spans or part.end - part.start > spans[part.term][1] - spans[part.term][0]:
+                spans[part.term] = (part.start, part.end)
+        for number, key in self._keys:
+            span = (0, len(form)) if key.layer == "form" and key.term == form else None
+            if key.layer == "part":
+                span = spans.get(key.term)
+            if span is not None and (best is None or span[1] - span[0] > best.end - best.start):
+                best = Mark(*span, number)
+        return best
+
+
+def counted_forms(word: WideWord, vocabulary: Vocabulary, without: frozenset[str] = frozenset()) -> list[CountedForm]:
+    """The forms of the index that count as this word on their own, most meetings first; the best reason of each."""
+    found: dict[str, CountedForm] = {}
+    for why, typed, key in deciding_keys(word):
+        inflected = set(vocabulary.forms_having("lemma", key.term, MOST_FORMS)) if key.layer == "part" else set()
+        for statistics in vocabulary.forms_with(key.layer, key.term)[:MOST_FORMS]:
+            form = statistics.form
+            if form in without or form.startswith(IMPLIED):
+                continue
+            counted = CountedForm(form, _reason(why, form, typed, form in inflected), statistics.meetings)
+            if form not in found or _STRENGTH[counted.why] < _STRENGTH[found[form].why]:
+                found[form] = counted
+    return sorted(found.values(), key=lambda counted: (-counted.meetings, counted.form))
+
+
+def _reason(why: Why, form: str, typed: str, inflected: bool) -> Why:
+    if why != "exact" or form == typed:
+        return why
+    return "inflection" if inflected else "compound"
+
+
+def narrowed(keys: tuple[Key, ...], vocabulary: Vocabulary, without: frozenset[str]) -> tuple[Key, ...]:
+    """Keys that decide as before, but for the forms `without`: each term is written out as its other forms.
+
+    The written-out forms have no weight of their own; the score comes from the ranking keys.
+    """
+    kept: dict[Key, None] = {}
+    for key in keys:
+        forms = vocabulary.forms_having(key.layer, key.term, MOST_FORMS)
+        if without.isdisjoint(forms):
+            kept[key] = None
+        else:
+            kept.update((Key("form", form, 0.0), None) for form in forms if form not in without)
+    return tuple(kept)

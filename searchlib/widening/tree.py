@@ -1,0 +1,199 @@
+"""The tree of the query as clauses for an engine, every word widened on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from searchlib.clauses import (
+    Adjacent,
+    All,
+    Any,
+    Clause,
+    DateRange,
+    Field,
+    Key,
+    Lookup,
+    StartsWith,
+    Value,
+)
+from searchlib.clauses import Near as NearClause
+from searchlib.query import And, Dates, Match, Near, Node, Not, Or, Phrase, Prefix, Term
+from searchlib.widening.readings import Narrowed, WideWord, slot
+from searchlib.widening.words import Means, wide_words
+
+# Beginnings inside NÄRA are written out as forms, most meetings first (S4 of the reliability promises).
+MOST_EXPANSIONS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One clause of the tree with what it was made from. `word` is set when it is one widened word."""
+
+    text: str
+    clause: Clause
+    word: WideWord | None = None
+    leaves: tuple[Leaf, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExactRun:
+    """A phrase: these forms side by side. A single form is a run of one."""
+
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Every form that begins so."""
+
+    prefix: str
+
+
+Leaf = WideWord | ExactRun | Beginning
+
+
+@dataclass(frozen=True, slots=True)
+class Branches:
+    """The clauses beside each other at one place: those that are wanted, and those that are not."""
+
+    wanted: tuple[Branch, ...]
+    unwanted: tuple[Clause, ...] = ()
+
+
+class TreeWidener:
+    """Turns nodes into clauses. `means` are what words are widened with."""
+
+    def __init__(self, means: Means, match: Match, narrowed: Narrowed) -> None:
+        self.means = means
+        self.match = match
+        self.narrowed = narrowed
+
+    def beside(self, node: And | Node) -> Branches:
+        """The clauses of a node: those of a conjunction, or the one that it is."""
+        nodes = node.clauses if isinstance(node, And) else (node,)
+        wanted: list[Branch] = []
+        unwanted: list[Clause] = []
+        for is_run, group in groupby(nodes, key=_run_key):
+            members = list(group)
+            if is_run is not None and isinstance(node, And) and node.implied:
+                wanted += self._words([term.text for term in members if isinstance(term, Term)], is_run[0])
+                continue
+            for member in members:
+                if isinstance(member, Not):
+                    unwanted += [branch.clause for branch in self._branch(member.clause)]
+                else:
+                    wanted += self._branch(member)
+        return Branches(_without_stop_words(wanted), tuple(unwanted))
+
+    def joined(self, branches: Branches, implied: bool) -> Clause:
+        """One clause of those beside each other, as `match` says when they merely stand there."""
+        if implied and self.match == "any":
+            loose = tuple(branch.clause for branch in branches.wanted if not _is_limit(branch.clause))
+            limits = tuple(branch.clause for branch in branches.wanted if _is_limit(branch.clause))
+            if not limits and not branches.unwanted:
+                return Any(loose)
+            return All((*((Any(loose),) if loose else ()), *limits), branches.unwanted)
+        return All(tuple(branch.clause for branch in branches.wanted), branches.unwanted)
+
+    def _words(self, texts: Sequence[str], field: str | None) -> list[Branch]:
+        if field == "kind":
+            return [Branch(text, self._kind(text)) for text in texts]
+        words = wide_words(texts, _clause_field(field), self.means)
+        return [Branch(word.text, word.clause(self.narrowed), word, (word,)) for word in words]
+
+    def _branch(self, node: Node) -> Iterator[Branch]:
+        match node:
+            case Term(text, field):
+                yield from self._words([text], field)
+            case Phrase(text, field) if field == "kind":
+                yield Branch(text, self._kind(text))
+            case Phrase(text, field):
+                yield from self._phrase(text, field)
+            case Prefix(text, field):
+                beginning = text.lower()
+                yield Branch(
+                    f"{text}*", StartsWith(beginning, 1.0, _clause_field(field)), None, (Beginning(beginning),)
+                )
+            case Dates(first, last):
+                yield Branch("", DateRange(first, last))
+            case Near():
+                yield from self._near(node)
+            case And():
+                branches = self.beside(node)
+                yield self._group(self.joined(branches, node.implied), branches.wanted)
+            case Or(clauses):
+                found = [branch for clause in clauses for branch in self._branch(clause)]
+                yield self._group(Any(tuple(branch.clause for branch in found)), found)
+            case Not(clause):
+                yield Branch("", All((), tuple(branch.clause for branch in self._branch(clause))))
+
+    @staticmethod
+    def _group(clause: Clause, branches: Sequence[Branch]) -> Branch:
+        text = " ".join(branch.text for branch in branches if branch.text)
+        return Branch(text, clause, None, tuple(leaf for branch in branches for leaf in branch.leaves))
+
+    def _forms(self, text: str) -> tuple[str, ...]:
+        return tuple(token.form for token in self.means.analyzer.tokens(text) if not token.extra)
+
+    def _phrase(self, text: str, field: str | None) -> Iterator[Branch]:
+        forms = self._forms(text)
+        if len(forms) == 1:
+            yield Branch(text, Lookup((Key("form", forms[0]),), (), _clause_field(field)), None, (ExactRun(forms),))
+        elif forms:
+            slots = tuple((Key("form", form),) for form in forms)
+            yield Branch(text, Adjacent(slots, 1.0, _clause_field(field)), None, (ExactRun(forms),))
+
+    def _kind(self, text: str) -> Value:
+        """Kinds are stored as the minutes have them; any inflection of the typed word will do."""
+        typed = text.lower()
+        vocabulary = self.means.vocabulary
+        lemmas = self.means.analyzer.word(typed).lemmas
+        forms = {found.form for lemma in lemmas for found in vocabulary.forms_with("lemma", lemma)}
+        return Value("kind", tuple(sorted({text, typed, *lemmas, *forms})))
+
+    def _near(self, node: Near) -> Iterator[Branch]:
+        operands = [(operand, *self._operand(operand)) for operand in node.operands]
+        clauses = tuple(adjacent for _, adjacent, _ in operands if adjacent.slots)
+        leaves = tuple(leaf for _, _, found in operands for leaf in found)
+        text = " ".join(operand.text for operand in node.operands)
+        if len(clauses) > 1:
+            yield Branch(text, NearClause(clauses, node.distance), None, leaves)
+        elif clauses:
+            yield Branch(text, clauses[0], None, leaves)
+
+    def _operand(self, node: Term | Phrase | Prefix) -> tuple[Adjacent, tuple[Leaf, ...]]:
+        if isinstance(node, Prefix):
+            found = self.means.vocabulary.starting_with(node.text.lower(), MOST_EXPANSIONS)
+            keys = tuple(Key("form", statistics.form) for statistics in found)
+            return Adjacent((keys,)), (Beginning(node.text.lower()),)
+        forms = self._forms(node.text)
+        if isinstance(node, Phrase):
+            return Adjacent(tuple((Key("form", form),) for form in forms)), (ExactRun(forms),)
+        words = wide_words([node.text], None, self.means)
+        if len(words) == 1 and len(forms) == 1:
+            keys = tuple(key for reading in words[0].readings for key in reading.deciding)
+            return Adjacent((self.narrowed(keys),)), (words[0],)
+        inflected = not self.means.exact
+        slots = tuple(slot(self.means.analyzer.word(form), inflected=inflected) for form in forms)
+        return Adjacent(tuple(self.narrowed(keys) for keys in slots)), tuple(words)
+
+
+def _run_key(node: Node) -> tuple[str | None] | None:
+    """Words beside each other are widened together when they are limited to the same field, or to none."""
+    return (node.field,) if isinstance(node, Term) else None
+
+
+def _clause_field(field: str | None) -> Field | None:
+    return field if field in ("heading", "organ", "reference", "participant") else None  # type: ignore[return-value]
+
+
+def _is_limit(clause: Clause) -> bool:
+    return isinstance(clause, DateRange | Value) or (isinstance(clause, All) and not clause.clauses)
+
+
+def _without_stop_words(branches: Sequence[Branch]) -> tuple[Branch, ...]:
+    """Stop words say nothing beside other words; alone, in quotes or in a field they are meant."""
+    kept = tuple(branch for branch in branches if not (branch.word and branch.word.is_stop_word))
+    return kept if any(branch.leaves for branch in kept) else tuple(branches)

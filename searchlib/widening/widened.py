@@ -1,0 +1,165 @@
+"""The whole of a widened query: its clause, its relaxed form, which forms count and how it is explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from searchlib.analysis.terms import Analyzer
+from searchlib.clauses import Any, Clause, Key, Most
+from searchlib.marks import Wanted
+from searchlib.query import And, Query
+from searchlib.vocabulary import Vocabulary
+from searchlib.widening.explanation import widening_notes
+from searchlib.widening.forms import CountedForm, FormMarks, counted_forms, narrowed
+from searchlib.widening.readings import WideWord
+from searchlib.widening.tree import Beginning, Branch, Branches, ExactRun, Leaf, TreeWidener
+from searchlib.widening.words import Means, Synonyms
+
+
+@dataclass(frozen=True)
+class Widened:
+    """A query ready for an engine. `clause` is None when nothing was asked.
+
+    `words` are the texts of the branches of the root, in the order of the clauses; those of `optional` first.
+    """
+
+    clause: Clause | None
+    words: tuple[str, ...]
+    optional: tuple[Clause, ...]
+    required: tuple[Clause, ...]
+    excluded: tuple[Clause, ...]
+    branches: tuple[Branch, ...]
+    means: Means
+    without: frozenset[str]
+
+    @cached_property
+    def wanted(self) -> Wanted:
+        """What snippets mark; the numbers of the words are indexes of `words`."""
+        return _wanted(self.branches, self.means, self.without)
+
+    @cached_property
+    def forms(self) -> tuple[CountedForm, ...]:
+        """The forms of this index that count as a word of the query, those in most meetings first."""
+        return _forms(self.branches, self.means.vocabulary, self.without)
+
+    @cached_property
+    def explanation(self) -> tuple[str, ...]:
+        """Swedish sentences on how the words were widened; none when they were not."""
+        return widening_notes(_words(self.branches), self.means.vocabulary, exact=self.means.exact)
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """The query when no meeting has all of its words. `words` are the texts of the clause's words."""
+
+    clause: Most
+    words: tuple[str, ...]
+
+
+def widen(
+    query: Query,
+    *,
+    analyzer: Analyzer,
+    vocabulary: Vocabulary,
+    synonyms: Synonyms | None = None,
+    without: Iterable[str] = (),
+    exact: bool = False,
+    corrected: Iterable[str] = (),
+) -> Widened:
+    """Make clauses of a query, every word widened by what this index holds.
+
+    `without` are forms that shall not count; `exact` turns all widening off; `corrected` are the forms that
+    did-you-mean has put in, so that they are reported as a spelling.
+    """
+    means = Means(analyzer, vocabulary, synonyms, exact, frozenset(corrected))
+    left_out = frozenset(form.lower() for form in without)
+    widener = TreeWidener(means, query.match, partial(_narrowed, vocabulary=vocabulary, without=left_out))
+    if query.root is None:
+        return Widened(None, (), (), (), (), (), means, left_out)
+    implied = isinstance(query.root, And) and query.root.implied
+    found = widener.beside(query.root)
+    branches = Branches(
+        tuple(sorted(found.wanted, key=lambda branch: not _is_optional(branch, implied))), found.unwanted
+    )
+    optional = tuple(branch.clause for branch in branches.wanted if _is_optional(branch, implied))
+    return Widened(
+        clause=widener.joined(branches, implied) if branches.wanted or branches.unwanted else Any(()),
+        words=tuple(branch.text for branch in branches.wanted),
+        optional=optional,
+        required=tuple(branch.clause for branch in branches.wanted[len(optional) :]),
+        excluded=branches.unwanted,
+        branches=branches.wanted,
+        means=means,
+        without=left_out,
+    )
+
+
+def relaxed(widened: Widened) -> Relaxed | None:
+    """The same question asked for meetings with some of its words; None when there is nothing to give up.
+
+    Only plain words that stand beside each other can be given up: never phrases, fields or what INTE excludes.
+    """
+    if len(widened.optional) < 2 or isinstance(widened.clause, Any):
+        return None
+    clause = Most(widened.optional, widened.required, widened.excluded)
+    return Relaxed(clause, widened.words[: len(widened.optional)])
+
+
+def _is_optional(branch: Branch, implied: bool) -> bool:
+    return implied and branch.word is not None and branch.word.field is None
+
+
+def _narrowed(keys: tuple[Key, ...], vocabulary: Vocabulary, without: frozenset[str]) -> tuple[Key, ...]:
+    return narrowed(keys, vocabulary, without) if without else keys
+
+
+def _numbered_leaves(branches: Sequence[Branch]) -> Iterator[tuple[int, Leaf]]:
+    for number, branch in enumerate(branches):
+        for leaf in branch.leaves:
+            yield number, leaf
+
+
+def _words(branches: Sequence[Branch]) -> tuple[WideWord, ...]:
+    return tuple(leaf for _, leaf in _numbered_leaves(branches) if isinstance(leaf, WideWord))
+
+
+def _wanted(branches: Sequence[Branch], means: Means, without: frozenset[str]) -> Wanted:
+    keys: list[tuple[int, Key]] = []
+    phrases: list[tuple[FormMarks, ...]] = []
+    together: list[tuple[FormMarks, ...]] = []
+
+    def marks(number: int, slot: Iterable[Key]) -> FormMarks:
+        return FormMarks([(number, key) for key in slot], means.analyzer, means.vocabulary, without)
+
+    for number, leaf in _numbered_leaves(branches):
+        match leaf:
+            case WideWord():
+                keys += [(number, key) for reading in leaf.readings for key in reading.deciding]
+                for spread in leaf.spreads:
+                    kept = phrases if spread.how == "adjacent" else together
+                    kept.append(tuple(marks(number, slot) for slot in spread.slots))
+            case ExactRun(forms):
+                phrases.append(tuple(marks(number, [Key("form", form)]) for form in forms))
+            case Beginning(prefix):
+                found = means.vocabulary.starting_with(prefix, 500)
+                keys += [(number, Key("form", statistics.form)) for statistics in found]
+    return Wanted(FormMarks(keys, means.analyzer, means.vocabulary, without), tuple(phrases), tuple(together))
+
+
+def _forms(branches: Sequence[Branch], vocabulary: Vocabulary, without: frozenset[str]) -> tuple[CountedForm, ...]:
+    found: dict[str, CountedForm] = {}
+    for _, leaf in _numbered_leaves(branches):
+        match leaf:
+            case WideWord():
+                counted = counted_forms(leaf, vocabulary, without)
+            case ExactRun(forms):
+                known = [vocabulary.statistics(form) for form in forms]
+                counted = [CountedForm(one.form, "exact", one.meetings) for one in known if one]
+            case Beginning(prefix):
+                begun = vocabulary.starting_with(prefix, 500)
+                counted = [CountedForm(one.form, "inflection", one.meetings) for one in begun]
+        for one in counted:
+            found.setdefault(one.form, one)
+    return tuple(sorted(found.values(), key=lambda one: (-one.meetings, one.form)))
