@@ -1,0 +1,118 @@
+"""The index that answers right now: opened when first needed, changed over when a newer generation appears.
+
+A request borrows the index for as long as it takes. The old generation is closed when its last borrower has
+given it back, so that no answer is made of two generations.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, Protocol
+
+from flask import current_app
+
+from searchlib.documents import Minutes
+from searchlib.errors import SearchlibError
+from searchlib.results import Generation, Results
+
+LOOK_AGAIN_AFTER = 1.0
+
+_log = logging.getLogger(__name__)
+
+
+class SearchIndex(Protocol):
+    """What the pages need of `searchlib.Index`."""
+
+    @property
+    def generation(self) -> Generation: ...
+    def search(self, query: str, **options: Any) -> Results: ...
+    def get(self, minutes_id: str) -> Minutes: ...
+    def marks(self, query: str, minutes: Minutes) -> Mapping[int, Sequence[tuple[int, int]]]: ...
+    def refresh(self) -> SearchIndex: ...
+    def close(self) -> None: ...
+
+
+class _Lease:
+    """One open generation and how many requests are using it."""
+
+    def __init__(self, index: SearchIndex) -> None:
+        self.index = index
+        self.borrowers = 0
+        self.retired = False
+
+
+class CurrentIndex:
+    """Lends the newest generation. Safe to share between threads.
+
+    `clock` gives seconds; a newer generation is looked for at most once in LOOK_AGAIN_AFTER of them.
+    """
+
+    def __init__(self, open_index: Callable[[], SearchIndex], clock: Callable[[], float] = time.monotonic) -> None:
+        self._open = open_index
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._lease: _Lease | None = None
+        self._look_again = 0.0
+
+    @contextmanager
+    def borrowed(self) -> Iterator[SearchIndex]:
+        """The index, for the length of a `with`. Raises what opening it raises (IndexMissing and its like)."""
+        lease = self._take()
+        try:
+            yield lease.index
+        finally:
+            self._give_back(lease)
+
+    def close(self) -> None:
+        """Close the index as soon as nobody uses it."""
+        with self._lock:
+            self._retire()
+
+    def _take(self) -> _Lease:
+        with self._lock:
+            if self._lease is None:
+                self._lease = _Lease(self._open())
+                self._look_again = self._clock() + LOOK_AGAIN_AFTER
+            elif self._clock() >= self._look_again:
+                self._look_again = self._clock() + LOOK_AGAIN_AFTER
+                self._change_over(self._lease.index)
+            self._lease.borrowers += 1
+            return self._lease
+
+    def _change_over(self, present: SearchIndex) -> None:
+        try:
+            newest = present.refresh()
+        except SearchlibError as error:
+            # What answered a second ago still answers; a half-mended index must not take the service down.
+            _log.warning("keeping generation %s: %s", present.generation.name, error)
+            return
+        if newest is not present:
+            _log.info("changing over to generation %s", newest.generation.name)
+            self._retire()
+            self._lease = _Lease(newest)
+
+    def _retire(self) -> None:
+        lease, self._lease = self._lease, None
+        if lease is not None:
+            lease.retired = True
+            self._close_unused(lease)
+
+    def _give_back(self, lease: _Lease) -> None:
+        with self._lock:
+            lease.borrowers -= 1
+            self._close_unused(lease)
+
+    @staticmethod
+    def _close_unused(lease: _Lease) -> None:
+        if lease.retired and not lease.borrowers:
+            lease.index.close()
+
+
+def borrowed_index() -> AbstractContextManager[SearchIndex]:
+    """The index of the application that answers the present request."""
+    current: CurrentIndex = current_app.extensions["searchlib"]
+    return current.borrowed()
