@@ -41,13 +41,20 @@ ALTERNATIVE_WEIGHTS: Final = {
     "name": 0.3,
 }
 
-# The bonus. The best WINDOW meetings by base (ties broken as in the final order) are looked at once more, when
-# the root has two or more positive word clauses (of All.clauses, Any.clauses, or Most.words and .required).
-# c runs over those clauses, idf(c) = idf(number of meetings in which c matches); a clause stands in a row when it
-# matches in that row alone, at the positions of its deciding keys (InSentence: of its slots).
+# Word leaves of a tree: its Lookup, StartsWith, Adjacent, Near and InSentence clauses that are not excluded. A leaf
+# stands in a row when it matches in that row alone, at these positions: Lookup, of its deciding keys; StartsWith, of
+# its forms; Adjacent, its first positions; Near, those of its first operand; InSentence, of its slots in the
+# sentences that hold them all. idf(c) = idf(number of meetings of the whole index in which c matches), whatever
+# the filters of the request.
+#
+# The bonus. Sorted by relevance, the best WINDOW meetings of the answer by base, rounded, (for Most by the number of
+# words first; ties broken as in the final order) are looked at once more, when two or more of the clauses right below
+# the root (All.clauses; Any.clauses; Most.words, then .required) hold a word leaf. c runs over those that match the
+# meeting, in this order; c stands in a row where any of its leaves does. Rows are all rows, the meeting's own too.
+# Sorted by date there is no bonus, and a score is the base alone.
 #
 #     meets(row)  = sum over clauses in the row of idf(c) · (HEADING_FACTOR if at a position of heading or title, else 1)
-#     close(row)  = sum over pairs of clauses that are neighbours in the query, both in the row, of
+#     close(row)  = sum over pairs of those clauses that are neighbours in the query, both in the row, of
 #                   min(idf, idf) / d, d the smallest distance (at least 1) between their positions
 #     bonus       = max over rows of (MEET_WEIGHT · meets(row) + CLOSE_WEIGHT · close(row))
 WINDOW: Final = 50
@@ -55,8 +62,8 @@ MEET_WEIGHT: Final = 0.5
 CLOSE_WEIGHT: Final = 0.5
 HEADING_FACTOR: Final = 1.5
 
-# Best sections of a meeting: by the sum over word clauses of idf(c) · f / (f + 1) · HEADING_FACTOR if in the
-# heading, f the number of the clause's positions in the row; then by position.
+# Best sections of a meeting: by the sum over word leaves of idf(c) · f / (f + 1) · HEADING_FACTOR if any position is
+# in the heading, f the number of the leaf's positions in the row, rounded; then by position.
 SECTIONS_SHOWN: Final = 3
 
 SCORE_DIGITS: Final = 6

@@ -21,10 +21,11 @@ Sort = Literal["relevance", "newest", "oldest"]
 class Request:
     """One question to an engine. Without a clause every meeting matches, at score 0.
 
-    `years` are the first and last year, both included, None for open; organs and kinds are values
-    as stored, any of them. Sorting by date puts undated meetings last both ways; by relevance, ties
-    go to the newest, then undated, then by id. `deadline` is a time of `time.monotonic`; an answer
-    that would be later is cut short and says so.
+    `years` are the first and last year, both included, None for open; open both ways is no filter.
+    organs and kinds are values as stored, any of them. Sorting by date puts undated meetings last
+    both ways, ties by id; by relevance, ties go to the newest, then undated, then by id. `deadline` is
+    a time of `time.monotonic`; an answer that would be later is cut short and says so. An `offset`
+    past the end, or a `limit` of 0, gives an empty page with full totals.
     """
 
     clause: Clause | None = None
@@ -55,7 +56,9 @@ class Answer(Protocol):
     """A page of an answer and what is known of the whole.
 
     `total.sections` and `Found.matching_sections` count sections of matching meetings in which any
-    positive word clause of the tree matches on its own (DateRange and Value are not word clauses).
+    word leaf of the tree (see `ranking`) stands on its own. `total.undated` counts undated meetings
+    that match everything but the year filter. In facets, values that no meeting has are left out, and
+    unknown comes after the names with the same count (years: last).
     """
 
     @property
@@ -68,13 +71,16 @@ class Answer(Protocol):
     def partial(self) -> bool: ...
 
     def occurrences(self, forms: Sequence[str]) -> list[int]:
-        """How often each form stands in the meetings of the whole answer (zone participant aside)."""
+        """How often each form stands in the meetings of the whole answer (zone participant aside).
+
+        A form of the participants alone is not in the vocabulary either.
+        """
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """What an index holds, for `info`."""
+    """What an index holds, for `info`. `words` are positions outside the zone participant."""
 
     meetings: int
     sections: int
