@@ -53,7 +53,7 @@ ALTERNATIVE_WEIGHTS: Final = {
 # meeting, in this order; c stands in a row where any of its leaves does. Rows are all rows, the meeting's own too.
 # Sorted by date there is no bonus, and a score is the base alone.
 #
-#     meets(row)  = sum over clauses in the row of idf(c) · (HEADING_FACTOR if at a position of heading or title, else 1)
+#     meets(row)  = sum over clauses in the row of idf(c) · (HEADING_FACTOR if any position is in heading or title)
 #     close(row)  = sum over pairs of those clauses that are neighbours in the query, both in the row, of
 #                   min(idf, idf) / d, d the smallest distance (at least 1) between their positions
 #     bonus       = max over rows of (MEET_WEIGHT · meets(row) + CLOSE_WEIGHT · close(row))

@@ -62,13 +62,24 @@ class Answer(Protocol):
     """
 
     @property
-    def page(self) -> Sequence[Found]: ...
+    def page(self) -> Sequence[Found]:
+        """The meetings of the page, in order."""
+        ...
+
     @property
-    def total(self) -> Total: ...
+    def total(self) -> Total:
+        """How much was found in all."""
+        ...
+
     @property
-    def facets(self) -> Facets: ...
+    def facets(self) -> Facets:
+        """Counts of the whole answer."""
+        ...
+
     @property
-    def partial(self) -> bool: ...
+    def partial(self) -> bool:
+        """Whether the deadline cut the answer short."""
+        ...
 
     def occurrences(self, forms: Sequence[str]) -> list[int]:
         """How often each form stands in the meetings of the whole answer (zone participant aside).

@@ -1,9 +1,9 @@
 """How minutes become rows of positions: the layout that every engine shares.
 
 Row 0 is the meeting itself: each piece of it (title, organ, every reference number, every participant) begins
-at a position of its own, GAP or more after the end of the one before. Row n > 0 is a section: heading from position 0, text
-from GAP after the heading's end, or from 0 without one. No phrase and no NÄRA reaches across a gap, and a
-new piece is always a new sentence.
+at a position of its own, GAP or more after the end of the one before. Row n > 0 is a section: heading from
+position 0, text from GAP after the heading's end, or from 0 without one. No phrase and no NÄRA reaches across a
+gap, and a new piece is always a new sentence.
 """
 
 from __future__ import annotations
