@@ -35,14 +35,17 @@ Step = Add | Remove
 class Ledger:
     """The books of one run. Call `begin`, then one of the three verbs for each source in path order, then `catalog`."""
 
-    def __init__(self, old: Catalog, listed: Iterable[str], fingerprint: Callable[[Minutes], str]) -> None:
+    def __init__(
+        self, old: Catalog, listed: Iterable[str], fingerprint: Callable[[Minutes], str], *, trust: bool = True
+    ) -> None:
+        """`old` is the catalog of the last run; without `trust` every file is read, and only ids are remembered."""
         self._old = old.entries
         self._listed = frozenset(listed)
         self._fingerprint = fingerprint
         self._entries = {s: e for s, e in self._old.items() if e.origin == "caller" and s not in self._listed}
         self._id_of_text: dict[str, str] = {}
         self._movable = self._texts_of_gone_files()
-        self.trusted = self._trusted()
+        self.trusted = self._trusted() if trust else {}
         self.added = self.changed = self.unchanged_count = 0
 
     def begin(self) -> list[Step]:

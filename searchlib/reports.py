@@ -45,5 +45,4 @@ class Report:
     failed: tuple[Failure, ...]
     seconds: float
     meetings: int
-    sections: int
     problems: tuple[str, ...] = ()
