@@ -16,7 +16,7 @@ from searchlib.ingest.delist import read_delist
 from searchlib.ingest.facts import mapping_of
 from searchlib.ingest.formats import LARGEST
 from searchlib.ingest.listing import CorpusFile, list_corpus, list_sources
-from searchlib.ingest.minutes import Given
+from searchlib.ingest.given import Given
 from searchlib.ingest.opening import read_bytes
 from searchlib.ingest.reading import minutes_of
 from searchlib.ingest.settings import CorpusSettings, read_settings

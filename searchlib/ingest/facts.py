@@ -10,7 +10,7 @@ from typing import Any
 
 from searchlib.documents import MeetingDate, Participant, Precision
 from searchlib.errors import InvalidSetting
-from searchlib.ingest.minutes import Given
+from searchlib.ingest.given import Given
 from searchlib.text import normalised
 
 _TEXT_KEYS = ("title", "organ", "kind", "place", "reference_number", "url")

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from searchlib.documents import Minutes
 from searchlib.errors import FileTooLarge
-from searchlib.ingest import html, markdown, plain
+from searchlib.ingest import docx, html, markdown, odt, pdf, plain, rtf
 from searchlib.ingest.detection import detect
 from searchlib.ingest.extracts import Extract
-from searchlib.ingest.minutes import Given, build_minutes
+from searchlib.ingest.given import Given
+from searchlib.ingest.minutes import build_minutes
 
 MEGABYTE = 1_000_000
 
@@ -31,6 +32,10 @@ FORMATS = {
     "text": Format(plain.extract, 5 * MEGABYTE),
     "markdown": Format(markdown.extract, 5 * MEGABYTE),
     "html": Format(html.extract, 5 * MEGABYTE),
+    "pdf": Format(pdf.extract, 50 * MEGABYTE, isolated=True),
+    "docx": Format(docx.extract, 50 * MEGABYTE, isolated=True),
+    "odt": Format(odt.extract, 50 * MEGABYTE, isolated=True),
+    "rtf": Format(rtf.extract, 50 * MEGABYTE, isolated=True),
 }
 
 LARGEST = max(known.limit for known in FORMATS.values())

@@ -20,14 +20,16 @@ from searchlib.documents import Minutes
 from searchlib.errors import ReaderFailed
 from searchlib.ingest.facts import mapping_of
 from searchlib.ingest.frames import read_frame, write_frame
-from searchlib.ingest.minutes import Given
+from searchlib.ingest.given import Given
 from searchlib.ingest.wire import decode
 
 MEMORY_LIMIT = 512 * 1024 * 1024
 TIME_LIMIT = 30
 
 # -I: neither the working folder nor the environment decides what is imported; the parent's path does.
-_START = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from searchlib.ingest.worker import main; main({}, {})"
+_START = (
+    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from searchlib.ingest.worker import main; main({}, {})"
+)
 
 log = logging.getLogger(__name__)
 

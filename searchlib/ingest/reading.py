@@ -8,23 +8,39 @@ from pathlib import Path
 from searchlib.documents import Minutes
 from searchlib.errors import MalformedFile, UnreadableFile
 from searchlib.ingest.formats import LARGEST, format_of, parse
-from searchlib.ingest.minutes import Given
+from searchlib.ingest.given import Given
+from searchlib.ingest.isolation import Worker
 from searchlib.ingest.opening import read_bytes
 
+_NOTHING = Given()
 
-def read_minutes(path: Path, source: str, given: Given | None = None) -> tuple[Minutes, ...]:
-    """Read the file at `path` as the document `source`; one file may hold the minutes of several meetings.
 
-    `given` overrules what would be guessed. Raises a subclass of UnreadableFile, and nothing else.
+def read_minutes(
+    path: Path, source: str | None = None, given: Given = _NOTHING, *, worker: Worker | None = None
+) -> tuple[Minutes, ...]:
+    """Read one file; it may hold the minutes of several meetings.
+
+    `source` is its name in the library, by default the file's name; `given` overrules what would be
+    guessed; `worker` is a process to use for PDF and office files, by default one for this file alone.
+    Raises a subclass of UnreadableFile, and nothing else.
     """
+    source = source or path.name
     data, _ = read_bytes(Path(os.path.realpath(path)), source, LARGEST)
-    return minutes_of(data, source, given or Given())
+    return minutes_of(data, source, given, worker)
 
 
-def minutes_of(data: bytes, source: str, given: Given) -> tuple[Minutes, ...]:
+def minutes_of(data: bytes, source: str, given: Given, worker: Worker | None = None) -> tuple[Minutes, ...]:
     """Make minutes of the bytes of one file. Raises a subclass of UnreadableFile, and nothing else."""
+    if not format_of(data, source).isolated:
+        return _here(data, source, given)
+    if worker is not None:
+        return worker.read(data, source, given)
+    with Worker() as own:
+        return own.read(data, source, given)
+
+
+def _here(data: bytes, source: str, given: Given) -> tuple[Minutes, ...]:
     try:
-        format_of(data, source)
         return parse(data, source, given)
     except UnreadableFile:
         raise
