@@ -12,10 +12,11 @@ from pathlib import Path
 from searchlib.catalog import Catalog, Document, Entry
 from searchlib.documents import Minutes
 from searchlib.drafting import Drafting, drafting
-from searchlib.errors import DuplicateSource, IndexMissing
+from searchlib.errors import DuplicateSource, IndexMissing, UnreadableFile
 from searchlib.ledger import Add, Ledger, Remove, Step
 from searchlib.opening import SYNONYMS_FILE
 from searchlib.reports import Failure, OnProgress, Progress, Report
+from searchlib.swedish import in_swedish
 
 log = logging.getLogger(__name__)
 
@@ -119,9 +120,9 @@ def _content_fingerprint(minutes: Minutes) -> str:
     return hashlib.blake2b(repr(minutes).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-def _failure(source: str, error: Exception) -> Failure:
+def _failure(source: str, error: UnreadableFile) -> Failure:
     log.warning("not indexed: %s", error)
-    return Failure(source, getattr(error, "reason", str(error)), type(error).__name__)
+    return Failure(source, error.reason, in_swedish(error))
 
 
 def _report(counts: tuple[int, int, int, int], failed: tuple[Failure, ...], clock: _Clock, draft: Drafting) -> Report:

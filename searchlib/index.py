@@ -172,6 +172,10 @@ class Index:
         """The files of this generation that are not as they were written, by SHA-256; reads the whole index."""
         return verify(self._open.held.folder)
 
+    def size_on_disk(self) -> int:
+        """The bytes of all files of this generation."""
+        return sum(stored.size for stored in self._open.held.manifest.files.values())
+
     def close(self) -> None:
         """Let go of files; searching afterwards raises IndexClosed. May be called twice."""
         if self._opened is not None:

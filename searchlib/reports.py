@@ -27,11 +27,11 @@ OnProgress = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A source that could not be read, and why. `error` is the exception's class name, for translations."""
+    """A source that could not be read, and why: in English, and as a Swedish sentence for the screen."""
 
     source: str
     reason: str
-    error: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
