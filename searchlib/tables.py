@@ -158,6 +158,11 @@ class Listed:
         start, end = _SPAN.unpack_from(self._starts, 4 * index)
         return self.items[start:end]
 
+    def within(self, span: range) -> Numbers:
+        """The numbers listed under all keys of a range, key by key."""
+        starts = numbers(self._starts)
+        return self.items[int(starts[span.start]) : int(starts[span.stop])]
+
     def owners(self) -> Numbers:
         """For each of `items` the number of its key."""
         starts = numbers(self._starts)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from searchlib.analysis.folding import fold
 from searchlib.analysis.terms import IMPLIED, Analyzer, Layer, Word
+from searchlib.neighbours import Neighbours, neighbour_sections
 from searchlib.tables import (
     Listed,
     Numbers,
@@ -71,6 +72,7 @@ def compile_vocabulary(
     for name in _MAPS:
         sections.update(maps.sections(name, by_rank))
     sections.update(_folded_parts(Strings({name: memoryview(data) for name, data in sections.items()}, "part")))
+    sections.update(neighbour_sections(names, meetings))
     return packed(sections)
 
 
@@ -86,6 +88,7 @@ class Vocabulary:
         self._occurrences = numbers(sections["occurrences"])
         self._maps = {name: Listed(sections, name) for name in _MAPS}
         self._folded_parts = Listed(sections, "folded_part")
+        self._neighbours = Neighbours(sections, self._forms, self._meetings)
 
     @classmethod
     def open(cls, path: Path) -> Vocabulary:
@@ -157,10 +160,26 @@ class Vocabulary:
         plain = self.statistics(folded) if folded == fold(folded) else None
         return sorted([*accented, *([plain] if plain else [])], key=_most_meetings_first)
 
+    def near(self, typed: str, slips: int) -> Iterator[tuple[str, int]]:
+        """The forms that may be at most `slips` (1 or 2) slips of the pen away from `typed`, and some that are not.
+
+        Each with its number of meetings.
+        """
+        for number in self._neighbours.near(typed, slips):
+            yield self._forms[number], int(self._meetings[number])
+
     def terms_spelled_like(self, folded: str) -> Sequence[str]:
         """The terms of the layer part that become `folded` when they lose their marks, in alphabetical order."""
         keys = self._maps["part"].keys
         return [keys[number] for number in self._folded_parts.of(folded).tolist()]
+
+    def spelled_from(self, folded: str, limit: int) -> Sequence[FormStatistics]:
+        """The forms with å ä ö é … that begin with `folded` when they lose them, most meetings first."""
+        listed = self._maps["folded"]
+        span = listed.keys.range_of(folded)
+        found = listed.within(span)
+        best = found[np.argsort(-self._meetings[found].astype(np.int64), kind="stable")][:limit]
+        return self._all(best)
 
     def named_like(self, key: str) -> Sequence[FormStatistics]:
         """The forms with this name key (`Analyzer.name_key`), most meetings first."""

@@ -57,6 +57,10 @@ class PlainAnalyzer:
         """Whether the form is one of the words that carry no subject of their own."""
         return form in STOP_WORDS
 
+    def is_word(self, form: str) -> bool:
+        """Never: there is no dictionary."""
+        return False
+
     def compound_parts(self, form: str) -> tuple[str, ...]:
         """Never any: compounds need a lexicon."""
         return ()

@@ -105,6 +105,10 @@ class Analyzer(Protocol):
         """Whether an unquoted query of several words can do without this one."""
         ...
 
+    def is_word(self, form: str) -> bool:
+        """Whether the dictionary has this very form; False without a dictionary, and for compounds it does not list."""
+        ...
+
     def compound_parts(self, form: str) -> tuple[str, ...]:
         """The largest parts of a compound, as terms of the layer part: `folkhälsoplan` → folkhälsa, plan.
 

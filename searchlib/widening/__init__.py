@@ -5,7 +5,8 @@ engine.search(Request(widened.clause))
 """
 
 from searchlib.widening.forms import CountedForm, FormMarks
+from searchlib.widening.spelling import has_accented
 from searchlib.widening.widened import Relaxed, Widened, relaxed, widen
 from searchlib.widening.words import Synonyms
 
-__all__ = ["CountedForm", "FormMarks", "Relaxed", "Synonyms", "Widened", "relaxed", "widen"]
+__all__ = ["CountedForm", "FormMarks", "Relaxed", "Synonyms", "Widened", "has_accented", "relaxed", "widen"]

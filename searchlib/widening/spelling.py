@@ -31,6 +31,11 @@ def accented_terms(form: str, analyzer: Analyzer, vocabulary: Vocabulary) -> tup
     return tuple(found)
 
 
+def has_accented(form: str, analyzer: Analyzer, vocabulary: Vocabulary) -> bool:
+    """Whether a word typed without marks has already been widened to one with them."""
+    return bool(accented_terms(form, analyzer, vocabulary))
+
+
 def _candidates(form: str, analyzer: Analyzer, vocabulary: Vocabulary) -> Iterable[str]:
     folded = fold(form)
     own = set(analyzer.word(form).lemmas)
