@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from searchlib import ranking
@@ -46,6 +47,7 @@ def positive_children(clause: Clause | None) -> tuple[Clause, ...]:
 # Where a word clause stands in one row.
 
 
+@lru_cache(maxsize=100_000)
 def stands(leaf: Leaf, row: Row) -> frozenset[int]:
     """The positions at which a word clause stands in a row, on its own."""
     match leaf:

@@ -5,7 +5,7 @@ Words are separated by white space, a full stop ends a sentence, and spelling sa
     avtal_plan      a compound of avtal and plan
     avtalen         lemma avtal: the ending -en is taken off; the stem is the first four letters
     rs/12           an identifier: the extra forms rs and 12 stand at its position
-    kultur~plan     kultur, and the implied form kulturplan at the same position
+    kultur~plan     kultur, and the implied form kultur_plan at the same position
 """
 
 from __future__ import annotations
@@ -56,6 +56,9 @@ class ToyAnalyzer:
     def is_stop_word(self, form: str) -> bool:
         return form in {"och", "i"}
 
+    def is_word(self, form: str) -> bool:
+        return False
+
     def compound_parts(self, form: str) -> tuple[str, ...]:
         return tuple(_lemma(piece) for piece in form.split("_")) if "_" in form else ()
 
@@ -69,7 +72,7 @@ class ToyAnalyzer:
 def _forms(word: str) -> list[str]:
     if "~" in word:
         first, _, rest = word.partition("~")
-        return [first or "~", IMPLIED + first + rest]
+        return [first or "~", f"{IMPLIED}{first}_{rest}"]
     return [word, *(piece for piece in word.split("/") if piece)] if "/" in word else [word]
 
 
