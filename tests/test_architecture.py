@@ -1,0 +1,133 @@
+"""Imports go one way. The table says what each part may import; whatever it does not say is forbidden."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Part → the parts that it may import, besides itself. From the bottom up.
+VALUES = {"errors", "text", "documents", "results", "wording"}
+LANGUAGE = {"analysis", "clauses", "ranking", "tables", "neighbours", "sentences", "marks"}
+MAY_IMPORT = {
+    "errors": set(),
+    "text": set(),
+    "documents": {"errors", "ingest"},
+    "results": {"documents"},
+    "wording": {"documents", "results"},
+    "tables": {"errors"},
+    "neighbours": {"tables", "errors"},
+    "query": set(),
+    "analysis": {"errors", "tables", "text"},
+    "sentences": set(),
+    "clauses": {"analysis"},
+    "ranking": set(),
+    "marks": {"analysis", "sentences"},
+    "snippets": {"analysis", "marks", "results", "sentences"},
+    "vocabulary": {"analysis", "tables", "errors", "neighbours"},
+    "ingest": {"documents", "errors", "text", "analysis"},
+    "engines": VALUES | {"analysis", "clauses", "ranking", "tables", "vocabulary"},
+    "widening": {"analysis", "clauses", "marks", "query", "ranking", "results", "vocabulary"},
+    "suggest": {"analysis", "query", "vocabulary", "widening", "neighbours", "tables", "errors"},
+    "generations": {"errors"},
+    "catalog": set(),
+    "ledger": {"catalog", "documents"},
+    "reports": set(),
+    "swedish": {"errors", "wording"},
+    "check": VALUES | {"ingest", "checking", "swedish"},
+    "checking": VALUES | {"ingest", "swedish"},
+    "opening": {"analysis", "engines", "errors", "generations"},
+    "drafting": {"analysis", "catalog", "engines", "errors", "generations", "ledger", "opening"},
+    "building": {"catalog", "documents", "drafting", "errors", "ingest", "ledger", "opening", "reports", "swedish"},
+    "answering": VALUES | {"engines", "opening", "query", "snippets", "suggest", "widening"},
+    "index": VALUES
+    | {"answering", "building", "engines", "generations", "marks", "opening", "query", "reports", "sentences"}
+    | {"widening", "suggest"},
+    "results_json": {"documents", "results"},
+    "commands": VALUES | {"check", "generations", "index", "reports", "results_json", "swedish"},
+    "cli": {"commands", "errors", "swedish"},
+    "__init__": {"documents", "errors", "index", "ingest", "query", "results"},
+    "__main__": {"cli"},
+}
+# Library → the only folder that may import it.
+CONFINED = {
+    "whoosh": "searchlib/engines/whoosh",
+    "flask": "webui",
+    "markupsafe": "webui",
+    "click": "searchlib",
+    "simplemma": "searchlib/analysis",
+    "bs4": "searchlib/ingest",
+    "waitress": "searchlib/commands",
+}
+HEAVY = {"numpy", "whoosh", "flask", "bs4", "lxml", "simplemma", "waitress", "symspellpy"}
+
+
+def modules():
+    return [path for folder in ("searchlib", "webui") for path in sorted((ROOT / folder).rglob("*.py"))]
+
+
+def imported(path, *, lazy):
+    """The names of the modules that a file imports; with `lazy`, also those imported inside functions."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = ast.walk(tree) if lazy else at_import_time(tree.body)
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def at_import_time(statements):
+    for node in statements:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield node
+        elif (isinstance(node, ast.If) and "TYPE_CHECKING" not in ast.dump(node.test)) or isinstance(node, ast.Try):
+            yield from at_import_time(node.body)
+
+
+def part_of(path):
+    return path.relative_to(ROOT / "searchlib").parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_imports_only_what_lies_below_it(path):
+    names = {name for name in imported(path, lazy=True) if name.startswith("searchlib")}
+    if path.is_relative_to(ROOT / "webui"):
+        return
+    part = part_of(path)
+    parts = {name.split(".")[1] for name in names if "." in name} - {part}
+    known = {name for name in parts if name in MAY_IMPORT}
+    assert known <= MAY_IMPORT[part], f"{part} may not import {known - MAY_IMPORT[part]}"
+    assert "webui" not in names or path.name == "serve.py"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_library_is_imported_in_its_folder_only(path):
+    for name in imported(path, lazy=True):
+        home = CONFINED.get(name.split(".")[0])
+        assert home is None or path.is_relative_to(ROOT / home), f"{name} belongs in {home}"
+
+
+def test_webui_is_imported_by_serve_alone():
+    importers = [
+        path.name
+        for path in (ROOT / "searchlib").rglob("*.py")
+        if any(name.split(".")[0] == "webui" for name in imported(path, lazy=True))
+    ]
+    assert importers == ["serve.py"]
+
+
+def test_help_does_not_wait_for_heavy_libraries():
+    """What `searchlib --help` imports, followed through the library's own modules."""
+    todo, seen = [ROOT / "searchlib/cli.py"], set()
+    while todo:
+        path = todo.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        for name in imported(path, lazy=False):
+            assert name.split(".")[0] not in HEAVY, f"{path.relative_to(ROOT)} imports {name}"
+            target = ROOT / name.replace(".", "/")
+            todo += [each for each in (target.with_suffix(".py"), target / "__init__.py") if each.is_file()]
