@@ -1,21 +1,20 @@
-"""The spelling of a word without å, ä, ö, é …: what somebody types who has no such keys.
-
-Used as a fallback at query time only, never as the form in the index: låg and lag are two words.
-"""
+"""Letters without their marks, for text typed on a keyboard that lacks å, ä and ö."""
 
 from __future__ import annotations
 
 import unicodedata
-from typing import Final
+from functools import lru_cache
 
-_COMMON: Final = str.maketrans("åäöéèêëüøáàâíóúñçÅÄÖÉ", "aaoeeeeuoaaaiouncAAOE")
+_WHOLE = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
+
+
+@lru_cache(1 << 12)
+def _marked(character: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFD", character) if not unicodedata.combining(sign))
 
 
 def fold(form: str) -> str:
-    """The form with every letter's marks taken away: `överenskommelse` → `overenskommelse`."""
+    """The form without marks: å and ä become a, ö becomes o, é becomes e. Forms without marks are returned as is."""
     if form.isascii():
         return form
-    plain = form.translate(_COMMON)
-    if plain.isascii():
-        return plain
-    return "".join(sign for sign in unicodedata.normalize("NFD", plain) if not unicodedata.combining(sign))
+    return "".join(map(_marked, form.translate(_WHOLE)))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib import resources
 
 
-def read_words(name: str) -> frozenset[str]:
-    """All words of the list `name`."""
-    return frozenset(word for line in read_lines(name) for word in line.split())
+def read_words(*names: str) -> frozenset[str]:
+    """All words of the lists `names` together."""
+    return frozenset(word for name in names for line in read_lines(name) for word in line.split())
 
 
 def read_lines(name: str) -> list[str]:

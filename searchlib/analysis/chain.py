@@ -1,0 +1,91 @@
+"""The Swedish analysis: tokenizer, lexicon, compounds and stems in one chain."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from hashlib import blake2b
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from searchlib.analysis.cached import open_lexicon
+from searchlib.analysis.compounds import Splitter
+from searchlib.analysis.coordination import Coordination
+from searchlib.analysis.hunspell import COMMON
+from searchlib.analysis.lexicon import Lexicon
+from searchlib.analysis.morphology import Morphology
+from searchlib.analysis.names import spelling_key
+from searchlib.analysis.stopwords import STOP_WORDS
+from searchlib.analysis.terms import AnalyzedText, Analyzer, Token, Word
+from searchlib.analysis.tokenizer import Tokenizer
+from searchlib.analysis.wordlists import read_words
+
+# To be raised with every change of code that could alter a term; the word lists count by their content.
+VERSION: Final = 1
+_TABLES: Final = ("irregular.txt", "never_part.txt", "particles.txt", "stopwords.txt")
+_REMEMBERED: Final = 1 << 15
+
+
+class SwedishAnalyzer:
+    """Lemmas, compound parts and part stems, with a lexicon. Safe to share between threads."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._morphology = Morphology(
+            lexicon, Splitter(lexicon.properties, read_words("never_part.txt", "particles.txt"))
+        )
+        self._tokenizer = Tokenizer(Coordination(self._morphology))
+        self._word = lru_cache(_REMEMBERED)(self._morphology.word)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with this code's version, the word lists and the lexicon."""
+        return f"sv-{VERSION}-{_tables_fingerprint()}-{self._lexicon.fingerprint}"
+
+    def tokens(self, text: str) -> list[Token]:
+        """The tokens of a normalised text, ordered by position."""
+        return self._tokenizer.tokens(text)
+
+    def analyze(self, text: str) -> AnalyzedText:
+        """The same tokens without offsets."""
+        return self._tokenizer.analyze(text)
+
+    def word(self, form: str) -> Word:
+        """The terms of one form."""
+        return self._word(form)
+
+    def is_stop_word(self, form: str) -> bool:
+        """Whether an unquoted query of several words can do without this one."""
+        return form in STOP_WORDS
+
+    def compound_parts(self, form: str) -> tuple[str, ...]:
+        """The largest parts of a compound: folkhälsoplan → folkhälsa, plan."""
+        return self._morphology.compound_parts(form)
+
+    def joined(self, left: str, right: str) -> tuple[str, ...]:
+        """The forms that two words make when written as one, likeliest first."""
+        return self._morphology.joined(left, right)
+
+    def name_key(self, form: str) -> str | None:
+        """The key under which spellings of one name meet; None for common words and compounds of them."""
+        if len(form) < 3 or not form.isalpha() or self._lexicon.properties(form) & COMMON:
+            return None
+        return None if self._morphology.joints(form) else spelling_key(form)
+
+
+@cache
+def swedish_analyzer(lexicon_path: Path | None = None) -> Analyzer:
+    """An analyzer on a compiled lexicon, shared by all of this process.
+
+    Without a path the lexicon comes from the user's cache folder; the first time it is compiled, which takes some
+    seconds. Raises LexiconMissing, IndexDamaged.
+    """
+    return SwedishAnalyzer(Lexicon.open(lexicon_path) if lexicon_path else open_lexicon())
+
+
+@cache
+def _tables_fingerprint() -> str:
+    digest = blake2b(digest_size=4)
+    for name in _TABLES:
+        digest.update(resources.files(__package__).joinpath(name).read_bytes())
+    return digest.hexdigest()

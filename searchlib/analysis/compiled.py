@@ -1,0 +1,68 @@
+"""The compiled lexicon: a file that is mapped into memory and answers without being read through.
+
+Little-endian. After the header, which holds the fingerprint of what it was made from, five sections:
+
+    starts    for each bucket of the hash table the number of its first form
+    offsets   where each form begins in `forms`, and where the last one ends
+    records   for each form its properties (lower 8 bits) and its lemmas (the rest): the number of the one
+              lemma, or, with SEVERAL set, a place in `lists`
+    lists     a count, then so many numbers of lemmas
+    forms     all forms in UTF-8, in the order of their buckets
+
+A form's bucket is the upper bits of its CRC-32, so that the same forms give the same file on every machine.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from array import array
+from collections.abc import Mapping
+from itertools import accumulate
+from typing import Final
+
+import numpy as np
+
+MAGIC: Final = b"SVLEX\x00\x00\x01"
+HEADER: Final = struct.Struct("<8s16s6I")
+BUCKET_BITS: Final = 20
+PROPERTY_BITS: Final = 8
+SEVERAL: Final = 1 << 31
+
+Entries = Mapping[str, tuple[int, tuple[str, ...]]]
+
+
+def pack(entries: Entries, fingerprint: str) -> bytes:
+    """The file of a lexicon: form → properties and lemmas. Every lemma must be a form.
+
+    Raises OverflowError past 4 million forms.
+    """
+    encoded = [form.encode() for form in entries]
+    hashes = np.fromiter((zlib.crc32(form) for form in encoded), dtype=np.uint32, count=len(encoded))
+    order = np.argsort(hashes, kind="stable")
+    if len(encoded) >> 22:
+        raise OverflowError(f"{len(encoded)} forms are too many for a lexicon")
+    buckets = hashes[order] >> (32 - BUCKET_BITS)
+    starts = np.searchsorted(buckets, np.arange((1 << BUCKET_BITS) + 1)).astype("<u4")
+    ranked = order.tolist()
+    numbers = np.empty(len(encoded), dtype=np.int64)
+    numbers[order] = np.arange(len(encoded))
+    records, lists = _records(entries, dict(zip(entries, numbers.tolist(), strict=True)), ranked)
+    forms = [encoded[i] for i in ranked]
+    offsets = np.fromiter(accumulate(map(len, forms), initial=0), dtype="<u4", count=len(forms) + 1)
+    sections = [starts.tobytes(), offsets.tobytes(), records, lists, b"".join(forms)]
+    return HEADER.pack(MAGIC, fingerprint.encode(), len(forms), *map(len, sections)) + b"".join(sections)
+
+
+def _records(entries: Entries, numbers: dict[str, int], ranked: list[int]) -> tuple[bytes, bytes]:
+    records = np.empty(len(entries), dtype="<u4")
+    lists = array("I")
+    for i, (properties, lemmas) in enumerate(entries.values()):
+        if len(lemmas) == 1:
+            reference = numbers[lemmas[0]]
+        else:
+            reference = len(lists) | (SEVERAL >> PROPERTY_BITS)
+            lists.append(len(lemmas))
+            lists.extend(numbers[lemma] for lemma in lemmas)
+        records[i] = reference << PROPERTY_BITS | properties
+    return records[ranked].tobytes(), np.asarray(lists, dtype="<u4").tobytes()

@@ -1,0 +1,83 @@
+"""Which base forms count as the dictionary forms of a word form.
+
+All of them do, with three reservations that a dictionary made for spelling does not know of: a base form or stop
+word is not an odd inflection of something else; derived words are words of their own; and a base form that is
+itself inflected stands for its own base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+# Affix rules also form derived words, which mean something else than their base: rest of the form after the base,
+# and what makes the derived word's own base form. (lära → läraren, lärare; ekonom → ekonomiska, ekonomisk.)
+_DERIVED_FROM_VERB: Final = {
+    **dict.fromkeys(("re", "ren", "rens", "res", "rna", "rnas"), "re"),
+    **dict.fromkeys(("nde", "ndes", "ndet", "ndets", "nden", "ndens", "ndena", "ndenas"), "nde"),
+}
+_DERIVED_FROM_NOUN: Final = dict.fromkeys(("isk", "iska", "iskt"), "isk")
+_INHABITANT: Final = ("bo", "bos", "bon", "bons", "bor", "bors", "borna", "bornas")
+_DERIVED_FROM_NAME: Final = {
+    **dict.fromkeys(_INHABITANT, "bo"),
+    **dict.fromkeys((f"s{ending}" for ending in _INHABITANT), "sbo"),
+}
+# simplemma is unsure of the shortest words.
+_SHORTEST_FOR_SECOND_OPINION: Final = 3
+
+
+def own_base(form: str, base: str, *, common: bool) -> str:
+    """The base form that `form` has in truth, when the dictionary derives it from `base`."""
+    if form == base or not form.startswith(base):
+        return base
+    rest = form[len(base) :]
+    if base.endswith("a") and rest in _DERIVED_FROM_VERB:
+        return base + _DERIVED_FROM_VERB[rest]
+    if rest in _DERIVED_FROM_NOUN:
+        return base + _DERIVED_FROM_NOUN[rest]
+    if not common and rest in _DERIVED_FROM_NAME:
+        return base + _DERIVED_FROM_NAME[rest]
+    return base
+
+
+def odd_inflection(form: str, base: str) -> bool:
+    """Whether `form` would be a genitive, an imperative, a subjunctive or a Latin plural of `base`.
+
+    Such an inflection is far rarer than a base form that looks the same: `kurs` is no genitive of `kur`, `plan` no
+    imperative of `plana`, `tanke` not of `tank`.
+    """
+    stem = base[:-1]
+    return (
+        form == base + "s"
+        or base == form + "a"
+        or form == base + "e"
+        or (base.endswith("a") and form in (stem + "s", stem + "e"))
+        or (base.endswith("um") and form in (base[:-2] + "a", base[:-2] + "as"))
+    )
+
+
+def lemmas(
+    form: str,
+    bases: Iterable[str],
+    *,
+    is_base: bool,
+    second: Mapping[str, str],
+    irregular: Mapping[str, str],
+) -> tuple[str, ...]:
+    """The dictionary forms of `form`, distinct, likeliest first.
+
+    `bases` come from the dictionary, `second` is another one's opinion (form to base form), `irregular` overrules.
+    """
+    opinion = second.get(form)
+    if is_base and opinion == form:
+        return tuple(dict.fromkeys((form, irregular.get(form, form))))
+    candidates = [base for base in bases if not (is_base and odd_inflection(form, base))]
+    if opinion and (len(form) >= _SHORTEST_FOR_SECOND_OPINION or not candidates):
+        candidates += [opinion] if not (is_base and odd_inflection(form, opinion)) else []
+    candidates += [irregular[base] for base in candidates if base in irregular]
+    candidates += [
+        second[base]
+        for base in candidates
+        if base != form and second.get(base, base) != base and not odd_inflection(base, second[base])
+    ]
+    return tuple(dict.fromkeys([form, *candidates] if is_base else candidates))

@@ -1,0 +1,102 @@
+"""The Swedish lexicon: what is known of word forms. Compiled once, then memory-mapped."""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from zlib import crc32
+
+from searchlib.analysis.compiled import BUCKET_BITS, HEADER, MAGIC, PROPERTY_BITS, SEVERAL
+from searchlib.errors import IndexDamaged
+
+_SHIFT = 32 - BUCKET_BITS
+_REFERENCE = (SEVERAL >> PROPERTY_BITS) - 1
+_PROPERTIES = (1 << PROPERTY_BITS) - 1
+
+
+class Lexicon:
+    """A compiled lexicon. Safe to share between threads.
+
+    Raises IndexDamaged when the data are not those of a lexicon.
+    """
+
+    def __init__(self, data: bytes | mmap.mmap, name: str = "lexicon") -> None:
+        whole = memoryview(data)
+        try:
+            magic, fingerprint, self._count, *sizes = HEADER.unpack_from(whole)
+        except Exception as error:
+            raise IndexDamaged(name, "the lexicon is cut off") from error
+        if magic != MAGIC or HEADER.size + sum(sizes) != len(whole):
+            raise IndexDamaged(name, "the lexicon is not complete")
+        self.fingerprint = str(fingerprint, "ascii")
+        views: list[memoryview] = []
+        place = HEADER.size
+        for size in sizes:
+            views.append(whole[place : place + size])
+            place += size
+        self._starts, self._offsets, self._records, self._lists = (view.cast("I") for view in views[:4])
+        # Slices of bytes and of a map are cheaper than slices of a view, so the forms are looked at in the whole.
+        self._data = data
+        self._forms = place - sizes[-1]
+        self._views = [whole, *views, self._starts, self._offsets, self._records, self._lists]
+
+    @classmethod
+    def open(cls, path: Path) -> Lexicon:
+        """Map the file into memory; nothing of it is read yet. Raises OSError, IndexDamaged."""
+        with path.open("rb") as file:
+            try:
+                data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            except ValueError as error:
+                raise IndexDamaged(str(path), "the lexicon is empty") from error
+        return cls(data, str(path))
+
+    def close(self) -> None:
+        """Let go of the file; nothing can be looked up afterwards."""
+        for view in reversed(self._views):
+            view.release()
+        if isinstance(self._data, mmap.mmap):
+            self._data.close()
+
+    def __enter__(self) -> Lexicon:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def find(self, form: str) -> int:
+        """The number of a form in small letters, or -1."""
+        key = form.encode()
+        bucket = crc32(key) >> _SHIFT
+        starts, offsets, origin = self._starts, self._offsets, self._forms
+        for number in range(starts[bucket], starts[bucket + 1]):
+            if self._data[origin + offsets[number] : origin + offsets[number + 1]] == key:
+                return number
+        return -1
+
+    def properties(self, form: str) -> int:
+        """BEGIN, END, … of `hunspell` for a form in small letters; 0 when it is unknown."""
+        number = self.find(form)
+        return 0 if number < 0 else self._records[number] & _PROPERTIES
+
+    def lemmas(self, form: str) -> tuple[str, ...]:
+        """The dictionary forms of a form, likeliest first; empty when it is unknown."""
+        number = self.find(form)
+        return () if number < 0 else tuple(map(self._form, self._lemma_numbers(number)))
+
+    def _lemma_numbers(self, number: int) -> Iterator[int]:
+        record = self._records[number]
+        reference = record >> PROPERTY_BITS & _REFERENCE
+        if not record & SEVERAL:
+            yield reference
+            return
+        count = self._lists[reference]
+        yield from self._lists[reference + 1 : reference + 1 + count]
+
+    def _form(self, number: int) -> str:
+        start, end = self._offsets[number], self._offsets[number + 1]
+        return str(self._data[self._forms + start : self._forms + end], "utf-8")
