@@ -58,6 +58,10 @@ class SwedishAnalyzer:
         """Whether an unquoted query of several words can do without this one."""
         return form in STOP_WORDS
 
+    def is_word(self, form: str) -> bool:
+        """Whether the dictionary has this very form."""
+        return self._morphology.is_known(form)
+
     def compound_parts(self, form: str) -> tuple[str, ...]:
         """The largest parts of a compound: folkhälsoplan → folkhälsa, plan."""
         return self._morphology.compound_parts(form)
