@@ -2,68 +2,60 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from searchlib.documents import Minutes
-from searchlib.errors import UnreadableFile
-from searchlib.ingest.delist import read_delist
-from searchlib.ingest.facts import mapping_of
-from searchlib.ingest.formats import LARGEST
-from searchlib.ingest.listing import CorpusFile, list_corpus, list_sources
-from searchlib.ingest.given import Given
-from searchlib.ingest.opening import read_bytes
-from searchlib.ingest.reading import minutes_of
+from searchlib.ingest.delist import Delist, read_delist
+from searchlib.ingest.listing import CorpusFile, Skipped, list_corpus
+from searchlib.ingest.outcomes import Failed, Known, Outcome, Read, Task, Unchanged
+from searchlib.ingest.parallel import read_in_order
 from searchlib.ingest.settings import CorpusSettings, read_settings
 
-__all__ = ["Failed", "Known", "Outcome", "Read", "Unchanged", "list_sources", "read_corpus"]
+__all__ = [
+    "Corpus",
+    "Failed",
+    "Known",
+    "Outcome",
+    "Read",
+    "Unchanged",
+    "list_sources",
+    "open_corpus",
+    "read_corpus",
+    "read_documents",
+]
 
-# A file written within this many nanoseconds of reading may be written again under the same time.
-_TIME_GRAIN = 2_000_000_000
-_UNTRUSTED_TIME = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """How a file was when it was last read: bytes, time (ns), SHA-256, and a hash of the settings for it."""
-
-    size: int
-    mtime_ns: int
-    sha256: str
-    settings: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A document that was read."""
-
-    source: str
-    minutes: tuple[Minutes, ...]
-    known: Known
+OnProgress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Unchanged:
-    """A document that is as the caller knows it; `known` may hold a newer time."""
+class Corpus:
+    """A corpus folder, looked at but not read: what will be read, what is kept out, and what is known beforehand."""
 
-    source: str
-    known: Known
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A document that could not be read, and why."""
-
-    source: str
-    error: UnreadableFile
+    documents: tuple[CorpusFile, ...]
+    delisted: tuple[CorpusFile, ...]
+    delist: Delist
+    settings: CorpusSettings
+    skipped: tuple[Skipped, ...]
 
 
-Outcome = Read | Unchanged | Failed
+def open_corpus(corpus: Path) -> Corpus:
+    """Look at a corpus folder.
+
+    Raises CorpusMissing, CorpusEmpty, and InvalidSetting for a delist that cannot be read: without it,
+    what must not be found would be.
+    """
+    listing = list_corpus(corpus)
+    delist = read_delist(listing.settings)
+    documents = tuple(document for document in listing.documents if not delist.covers(document.source))
+    delisted = tuple(document for document in listing.documents if delist.covers(document.source))
+    settings = read_settings(listing.settings, [document.source for document in listing.documents])
+    return Corpus(documents, delisted, delist, settings, listing.skipped)
+
+
+def list_sources(corpus: Path) -> tuple[str, ...]:
+    """List the documents that `read_corpus` would read: relative paths with `/`, NFC, in order. Raises the same."""
+    return tuple(document.source for document in open_corpus(corpus).documents)
 
 
 def read_corpus(
@@ -71,63 +63,29 @@ def read_corpus(
     *,
     known: Mapping[str, Known] | None = None,
     jobs: int | None = None,
-    on_progress: Callable[[int, int, str], None] | None = None,
+    on_progress: OnProgress | None = None,
 ) -> Iterator[Outcome]:
     """Read every document of a corpus folder that is not delisted, in order of source.
 
     `known` is what the caller remembers by source: a file whose size and time, or else content, are
     the same and to which the same settings apply is Unchanged. `jobs` is the number of processes,
     None for what pays. `on_progress` gets documents done, documents in all, and the source just done.
-    Raises CorpusMissing, CorpusEmpty, and InvalidSetting for a delist that cannot be read, at once.
+    Raises what `open_corpus` raises, at once.
     """
-    listing = list_corpus(corpus)
-    delist = read_delist(listing.settings)
-    documents = tuple(document for document in listing.documents if not delist.covers(document.source))
-    settings = read_settings(listing.settings, [document.source for document in documents])
-    return _read_all(documents, settings, known or {}, on_progress or (lambda done, total, source: None))
+    return read_documents(open_corpus(corpus), known=known, jobs=jobs, on_progress=on_progress)
 
 
-def _read_all(
-    documents: tuple[CorpusFile, ...],
-    settings: CorpusSettings,
-    known: Mapping[str, Known],
-    on_progress: Callable[[int, int, str], None],
+def read_documents(
+    corpus: Corpus,
+    *,
+    known: Mapping[str, Known] | None = None,
+    jobs: int | None = None,
+    on_progress: OnProgress | None = None,
 ) -> Iterator[Outcome]:
-    for done, document in enumerate(documents, start=1):
-        yield read_document(document, settings.given_for(document.source), known.get(document.source))
-        on_progress(done, len(documents), document.source)
-
-
-def read_document(document: CorpusFile, given: Given, known: Known | None) -> Outcome:
-    """Read one document, unless it is as it was known."""
-    source = document.source
-    marked = _settings_mark(given)
-    try:
-        if known and known.settings == marked and _same_on_disk(document.path, known):
-            return Unchanged(source, known)
-        data, state = read_bytes(document.path, source, LARGEST)
-        now = Known(len(data), _trusted_time(state), hashlib.sha256(data).hexdigest(), marked)
-        if known and (known.sha256, known.settings) == (now.sha256, marked):
-            return Unchanged(source, now)
-        return Read(source, minutes_of(data, source, given), now)
-    except UnreadableFile as error:
-        return Failed(source, error)
-
-
-def _settings_mark(given: Given) -> str:
-    """A hash of what settings say, empty when they say nothing."""
-    said = mapping_of(given)
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16] if said else ""
-
-
-def _same_on_disk(path: Path, known: Known) -> bool:
-    try:
-        state = os.stat(path)
-    except OSError:
-        return False
-    return (state.st_size, state.st_mtime_ns) == (known.size, known.mtime_ns)
-
-
-def _trusted_time(state: os.stat_result) -> int:
-    """The file's time, or one that equals nothing while a second change could hide behind the same time."""
-    return state.st_mtime_ns if time.time_ns() - state.st_mtime_ns > _TIME_GRAIN else _UNTRUSTED_TIME
+    """Read the documents of a corpus that has been looked at; otherwise as `read_corpus`."""
+    known = known or {}
+    tasks = [Task(file, corpus.settings.given_for(file.source), known.get(file.source)) for file in corpus.documents]
+    for done, outcome in enumerate(read_in_order(tasks, jobs), start=1):
+        yield outcome
+        if on_progress is not None:
+            on_progress(done, len(tasks), outcome.source)

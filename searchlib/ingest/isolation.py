@@ -52,7 +52,8 @@ class Worker:
 
     def _ask(self, request: bytes, data: bytes, source: str) -> bytes:
         process = self._running(source)
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
         overdue = threading.Event()
         clock = threading.Timer(self._seconds, _end, (process, overdue))
         clock.start()
@@ -80,7 +81,7 @@ class Worker:
             # Threads of numerical libraries reserve memory that would count against the limit.
             environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
             try:
-                self._process = subprocess.Popen(
+                self._process = subprocess.Popen(  # noqa: S603 - our own Python, our own words
                     command,
                     env=environment,
                     stdin=subprocess.PIPE,
@@ -91,8 +92,14 @@ class Worker:
                 raise ReaderFailed(source, f"no reader could be started ({error.strerror})") from error
         return self._process
 
+    def end(self) -> None:
+        """End the child from any thread: whoever waits for its answer gets ReaderFailed."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def close(self) -> None:
-        """End the child, if there is one."""
+        """End the child, if there is one, and let go of its pipes."""
         if self._process is None:
             return
         process, self._process = self._process, None

@@ -44,14 +44,6 @@ class Listing:
     skipped: tuple[Skipped, ...]
 
 
-def list_sources(corpus: Path) -> tuple[str, ...]:
-    """List the documents of a corpus: relative paths with `/`, NFC, in code point order.
-
-    Raises CorpusMissing and CorpusEmpty.
-    """
-    return tuple(document.source for document in list_corpus(corpus).documents)
-
-
 def list_corpus(corpus: Path) -> Listing:
     """List everything in a corpus folder and say what each file is.
 

@@ -29,12 +29,18 @@ def read_minutes(
     return minutes_of(data, source, given, worker)
 
 
-def minutes_of(data: bytes, source: str, given: Given, worker: Worker | None = None) -> tuple[Minutes, ...]:
-    """Make minutes of the bytes of one file. Raises a subclass of UnreadableFile, and nothing else."""
-    if not format_of(data, source).isolated:
-        return _here(data, source, given)
-    if worker is not None:
+def minutes_of(
+    data: bytes, source: str, given: Given, worker: Worker | None = None, *, isolate: bool = False
+) -> tuple[Minutes, ...]:
+    """Make minutes of the bytes of one file; with `isolate` in the worker, whatever the format.
+
+    Raises a subclass of UnreadableFile, and nothing else.
+    """
+    isolated = format_of(data, source).isolated
+    if worker is not None and (isolated or isolate):
         return worker.read(data, source, given)
+    if not isolated:
+        return _here(data, source, given)
     with Worker() as own:
         return own.read(data, source, given)
 

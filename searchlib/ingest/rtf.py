@@ -16,11 +16,12 @@ from searchlib.ingest.rtf_tokens import Token, tokens
 from searchlib.text import normalised
 
 # Groups whose text is not the document's. A group that begins with `\*` may be left out by definition.
-_UNSEEN = frozenset(
-    "fonttbl colortbl stylesheet info pict object fldinst footnote footer footerl footerr footerf headerl headerr "
-    "listtable listoverridetable rsidtbl generator themedata datastore xmlnstbl nonesttables pntxta pntxtb tc xe "
-    "nonshppict annotation atnid atnauthor bkmkstart bkmkend filetbl revtbl sp".split()
-)
+_UNSEEN = frozenset({
+    "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "fldinst", "footnote", "footer",
+    "footerl", "footerr", "footerf", "headerl", "headerr", "listtable", "listoverridetable", "rsidtbl",
+    "generator", "themedata", "datastore", "xmlnstbl", "nonesttables", "pntxta", "pntxtb", "tc", "xe",
+    "nonshppict", "annotation", "atnid", "atnauthor", "bkmkstart", "bkmkend", "filetbl", "revtbl", "sp",
+})  # fmt: skip
 _HEADERS = frozenset({"header", "headerf"})
 _LABELS = frozenset({"listtext", "pntext"})
 _SIGNS = {

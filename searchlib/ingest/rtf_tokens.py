@@ -20,7 +20,9 @@ _font = re.compile(r"\\f(\d{1,5})(?:\\(?!f\d)[a-z]+-?\d* ?){0,9}?\\fcharset(\d{1
 _code_page = re.compile(r"\\ansicpg(\d{1,5})")
 
 _DEFAULT = "cp1252"
-_CODE_PAGES = frozenset("437 850 852 855 857 866 1250 1251 1252 1253 1254 1257 1258".split())
+_CODE_PAGES = frozenset(
+    {"437", "850", "852", "855", "857", "866", "1250", "1251", "1252", "1253", "1254", "1257", "1258"}
+)
 # Character sets of fonts, by the numbers of Windows.
 _CHARSETS = {77: "mac_roman", 161: "cp1253", 162: "cp1254", 186: "cp1257", 204: "cp1251", 238: "cp1250"}
 _SIGNS = {"~": "\u00a0", "_": "-", "-": "\u00ad", "\\": "\\", "{": "{", "}": "}", "\n": "\n", "\r": "\n", "\t": "\t"}
