@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
+from searchlib.results_json import minutes_as_json, results_as_json
 from webui.current import borrowed_index
-from webui.document_json import document_json
-from webui.params import check_known, parse_years, read_choice, read_number, read_query, read_values
+from webui.params import SWITCH, Sort, check_known, parse_years, read_choice, read_number, read_query, read_values
 
+SORTS: dict[str, Sort] = {"relevance": "relevance", "newest": "newest", "oldest": "oldest"}
+MATCHES: dict[str, Literal["all", "any"]] = {"all": "all", "any": "any"}
 MAX_LIMIT = 100
 MAX_OFFSET = 10_000
 
@@ -21,21 +25,20 @@ def search() -> ResponseReturnValue:
     args = request.args
     known = {"q", "year", "organ", "kind", "sort", "match", "without", "exact", "limit", "offset"}
     check_known(args, known, repeatable={"organ", "kind", "without"})
-    options = {
-        "years": parse_years(args.get("year", ""), "year"),
-        "organ": read_values(args, "organ") or None,
-        "kind": read_values(args, "kind") or None,
-        "sort": read_choice(args, "sort", ("relevance", "newest", "oldest"), "relevance"),
-        "match": read_choice(args, "match", ("all", "any"), "all"),
-        "without": read_values(args, "without"),
-        "exact": read_choice(args, "exact", ("0", "1"), "0") == "1",
-        "limit": read_number(args, "limit", 10, 0, MAX_LIMIT),
-        "offset": read_number(args, "offset", 0, 0, MAX_OFFSET),
-    }
-    from searchlib.results_json import as_json
-
     with borrowed_index() as index:
-        return jsonify(as_json(index.search(read_query(args), **options)))
+        results = index.search(
+            read_query(args),
+            years=parse_years(args.get("year", ""), "year"),
+            organ=read_values(args, "organ"),
+            kind=read_values(args, "kind"),
+            sort=read_choice(args, "sort", SORTS, "relevance"),
+            match=read_choice(args, "match", MATCHES, "all"),
+            without=read_values(args, "without"),
+            exact=read_choice(args, "exact", SWITCH, "0"),
+            limit=read_number(args, "limit", 10, 0, MAX_LIMIT),
+            offset=read_number(args, "offset", 0, 0, MAX_OFFSET),
+        )
+        return jsonify(results_as_json(results))
 
 
 @blueprint.get("/documents/<minutes_id>")
@@ -43,4 +46,4 @@ def document(minutes_id: str) -> ResponseReturnValue:
     """One document with its sections."""
     check_known(request.args, set())
     with borrowed_index() as index:
-        return jsonify(document_json(index.get(minutes_id)))
+        return jsonify(minutes_as_json(index.get(minutes_id)))

@@ -10,14 +10,15 @@ from typing import Any
 
 from flask import Flask, request
 
+from searchlib.index import Index
 from webui import api, citation, documents, faults, headers, links, markup, pages, search, wording
-from webui.current import CurrentIndex, SearchIndex
+from webui.current import CurrentIndex
 
 _log = logging.getLogger(__name__)
 
 # A page on the web can point its own host name at 127.0.0.1 and read a local service through the reader's
 # browser; answering only to known names stops that. Behind a public name, set TRUSTED_HOSTS to that name.
-_LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+_LOCAL_HOSTS = ["localhost", "127.0.0.1"]
 
 
 class _App(Flask):
@@ -37,7 +38,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     INDEX          the index folder; SEARCHLIB_INDEX, else `index`
     CORPUS         the folder that originals are downloaded from; SEARCHLIB_CORPUS, else `corpus`
     TRUSTED_HOSTS  host names to answer to; SEARCHLIB_TRUSTED_HOSTS (with commas), else the machine's own; None for any
-    OPEN_INDEX     a call that opens the index, for programs that hold one of another kind
+    OPEN_INDEX     a call that gives the Index to answer from, in place of opening INDEX
 
     The index is opened by the first request that needs it, so that the pages come up, with a remedy, without one.
     """
@@ -45,6 +46,9 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     app.config.from_mapping(_defaults())
     app.config.update(config or {})
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    # The same key order and the same letters as on the command line.
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["searchlib"] = CurrentIndex(app.config["OPEN_INDEX"] or _opener(app))
     for part in (headers, faults, citation, links, markup, wording):
         part.install(app)
@@ -65,10 +69,8 @@ def _defaults() -> dict[str, object]:
     }
 
 
-def _opener(app: Flask) -> Callable[[], SearchIndex]:
-    def open_index() -> SearchIndex:
-        from searchlib.index import Index
-
+def _opener(app: Flask) -> Callable[[], Index]:
+    def open_index() -> Index:
         return Index.open(app.config["INDEX"])
 
     return open_index

@@ -6,7 +6,7 @@ from flask import Flask
 
 from searchlib.documents import Minutes, Section
 from searchlib.results import SectionHit
-from webui.wording import written_date
+from searchlib.wording import written_date
 
 
 def citation(minutes: Minutes, address: str, section: Section | None = None) -> str:

@@ -9,37 +9,23 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, Protocol
 
 from flask import current_app
 
-from searchlib.documents import Minutes
 from searchlib.errors import SearchlibError
-from searchlib.results import Generation, Results
+from searchlib.index import Index
 
 LOOK_AGAIN_AFTER = 1.0
 
 _log = logging.getLogger(__name__)
 
 
-class SearchIndex(Protocol):
-    """What the pages need of `searchlib.Index`."""
-
-    @property
-    def generation(self) -> Generation: ...
-    def search(self, query: str, **options: Any) -> Results: ...
-    def get(self, minutes_id: str) -> Minutes: ...
-    def marks(self, query: str, minutes: Minutes) -> Mapping[int, Sequence[tuple[int, int]]]: ...
-    def refresh(self) -> SearchIndex: ...
-    def close(self) -> None: ...
-
-
 class _Lease:
     """One open generation and how many requests are using it."""
 
-    def __init__(self, index: SearchIndex) -> None:
+    def __init__(self, index: Index) -> None:
         self.index = index
         self.borrowers = 0
         self.retired = False
@@ -51,7 +37,7 @@ class CurrentIndex:
     `clock` gives seconds; a newer generation is looked for at most once in LOOK_AGAIN_AFTER of them.
     """
 
-    def __init__(self, open_index: Callable[[], SearchIndex], clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, open_index: Callable[[], Index], clock: Callable[[], float] = time.monotonic) -> None:
         self._open = open_index
         self._clock = clock
         self._lock = threading.Lock()
@@ -59,7 +45,7 @@ class CurrentIndex:
         self._look_again = 0.0
 
     @contextmanager
-    def borrowed(self) -> Iterator[SearchIndex]:
+    def borrowed(self) -> Iterator[Index]:
         """The index, for the length of a `with`. Raises what opening it raises (IndexMissing and its like)."""
         lease = self._take()
         try:
@@ -83,17 +69,18 @@ class CurrentIndex:
             self._lease.borrowers += 1
             return self._lease
 
-    def _change_over(self, present: SearchIndex) -> None:
+    def _change_over(self, present: Index) -> None:
         try:
+            if present.is_newest():
+                return
             newest = present.refresh()
         except SearchlibError as error:
             # What answered a second ago still answers; a half-mended index must not take the service down.
             _log.warning("keeping generation %s: %s", present.generation.name, error)
             return
-        if newest is not present:
-            _log.info("changing over to generation %s", newest.generation.name)
-            self._retire()
-            self._lease = _Lease(newest)
+        _log.info("changing over to generation %s", newest.generation.name)
+        self._retire()
+        self._lease = _Lease(newest)
 
     def _retire(self) -> None:
         lease, self._lease = self._lease, None
@@ -112,7 +99,7 @@ class CurrentIndex:
             lease.index.close()
 
 
-def borrowed_index() -> AbstractContextManager[SearchIndex]:
+def borrowed_index() -> AbstractContextManager[Index]:
     """The index of the application that answers the present request."""
     current: CurrentIndex = current_app.extensions["searchlib"]
     return current.borrowed()

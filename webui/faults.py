@@ -8,6 +8,7 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from searchlib.errors import (
+    IndexClosed,
     IndexDamaged,
     IndexMissing,
     IndexOutdated,
@@ -16,6 +17,7 @@ from searchlib.errors import (
     SearchlibError,
     UnknownId,
 )
+from searchlib.swedish import in_swedish
 from webui.params import BadParameter
 
 API_PREFIX = "/api/"
@@ -44,14 +46,6 @@ _FAULTS = {
 }
 _BUILD = "searchlib index"
 _BUILD_ANEW = "searchlib index --full"
-
-_TOO_MUCH = {
-    "characters": "tecken",
-    "terms": "ord",
-    "words": "ord",
-    "levels": "nivåer av parenteser",
-    "expansions": "ord som börjar så",
-}
 
 
 def install(app: Flask) -> None:
@@ -90,9 +84,11 @@ def fault_for(error: SearchlibError) -> Fault:
             sentence = "Det finns inget dokument med den här adressen. Det kan ha tagits bort eller bytt plats."
             return Fault(404, "Dokumentet finns inte", sentence)
         case QueryTooLarge():
-            return Fault(400, "Frågan är för stor", too_large(error))
+            return Fault(400, "Frågan är för stor", in_swedish(error))
         case InvalidOption():
             return _FAULTS[400]
+        case IndexClosed():
+            return _FAULTS[503]
         case IndexMissing():
             return Fault(503, "Det finns inget att söka i än", "Sökindexet är inte byggt. Bygg det så här:", _BUILD)
         case IndexOutdated():
@@ -103,13 +99,6 @@ def fault_for(error: SearchlibError) -> Fault:
             return Fault(503, "Sökindexet behöver byggas om", sentence, _BUILD_ANEW)
         case _:
             return _FAULTS[500]
-
-
-def too_large(error: QueryTooLarge) -> str:
-    """The sentence for a query past a limit; by its size for the limits that have a plain Swedish word."""
-    what = _TOO_MUCH.get(error.what)
-    limit = f"Frågan får ha högst {error.limit} {what}." if what else "Frågan är för stor."
-    return f"{limit} Skriv en kortare fråga."
 
 
 def _answer(fault: Fault) -> Response:

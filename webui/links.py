@@ -39,7 +39,7 @@ def install(app: Flask) -> None:
     app.add_template_global(undated_url)
     app.add_template_global(write_search)
     app.add_template_global(written_years)
-    app.add_template_global(SORTINGS, "SORTINGS")
+    app.jinja_env.globals["SORTINGS"] = SORTINGS
 
 
 def search_url(params: SearchParams, **changes: Any) -> str:
@@ -68,6 +68,8 @@ def chips(params: SearchParams) -> list[Chip]:
         found.append(Chip(organ, search_url(params, organs=_but(params.organs, organ))))
     for kind in params.kinds:
         found.append(Chip(wording.capitalized(kind), search_url(params, kinds=_but(params.kinds, kind))))
+    if params.exact:
+        found.append(Chip("precis som det är skrivet", search_url(params, exact=False)))
     for form in params.without:
         found.append(Chip(f"utan ”{form}”", search_url(params, without=_but(params.without, form))))
     return found

@@ -37,9 +37,7 @@ _ROBOTS = "User-agent: *\nDisallow: /sok\nDisallow: /api/\n"
 def search_help() -> ResponseReturnValue:
     """How to ask, with examples that can be tried."""
     check_known(request.args, set())
-    return render_template(
-        "help.html", params=SearchParams(), examples=EXAMPLES, fields=FIELDS, max_page=MAX_PAGE
-    )
+    return render_template("help.html", params=SearchParams(), examples=EXAMPLES, fields=FIELDS, max_page=MAX_PAGE)
 
 
 @blueprint.get("/halsa")

@@ -6,17 +6,19 @@ A page's whole state stands in its address, so every filter is a link and every 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
 Sort = Literal["relevance", "newest", "oldest"]
 Years = tuple[int | None, int | None]
+Choice = TypeVar("Choice")
 
 SORTS: dict[str, Sort] = {"relevans": "relevance", "nyast": "newest", "aldst": "oldest"}
+SWITCH = {"0": False, "1": True}
 SORT_WORDS: dict[Sort, str] = {sort: word for word, sort in SORTS.items()}
 PAGE_SIZE = 10
 MAX_PAGE = 100
@@ -61,22 +63,24 @@ class SearchParams:
 
 def read_search(args: MultiDict[str, str]) -> SearchParams:
     """The parameters of `/sok`. Raises BadParameter for one that is unknown, repeated or malformed."""
-    check_known(args, {"q", "ar", "organ", "typ", "sortera", "utan", "exakt", "sida"}, repeatable={"organ", "typ", "utan"})
+    check_known(
+        args, {"q", "ar", "organ", "typ", "sortera", "utan", "exakt", "sida"}, repeatable={"organ", "typ", "utan"}
+    )
     return SearchParams(
         query=read_query(args),
         years=parse_years(args.get("ar", ""), "ar"),
         organs=read_values(args, "organ"),
         kinds=read_values(args, "typ"),
-        sort=SORTS[read_choice(args, "sortera", SORTS, "relevans")],
+        sort=read_choice(args, "sortera", SORTS, "relevans"),
         without=read_values(args, "utan"),
-        exact=read_choice(args, "exakt", ("0", "1"), "0") == "1",
+        exact=read_choice(args, "exakt", SWITCH, "0"),
         page=read_number(args, "sida", 1, 1, MAX_PAGE),
     )
 
 
-def write_search(params: SearchParams) -> dict[str, str | list[str]]:
+def write_search(params: SearchParams) -> dict[str, Any]:
     """The query string that `read_search` reads back as the same parameters; defaults are left out."""
-    pairs: dict[str, str | list[str]] = {
+    pairs: dict[str, Any] = {
         "q": params.query,
         "ar": written_years(params.years, "-"),
         "organ": list(params.organs),
@@ -113,12 +117,12 @@ def read_values(args: MultiDict[str, str], name: str) -> tuple[str, ...]:
     return values
 
 
-def read_choice(args: MultiDict[str, str], name: str, choices: Iterable[str], default: str) -> str:
-    """One of a few words; the default when it is left out or empty."""
+def read_choice(args: MultiDict[str, str], name: str, choices: Mapping[str, Choice], default: str) -> Choice:
+    """What one of a few words stands for; the default when it is left out or empty."""
     value = args.get(name) or default
     if value not in choices:
         raise BadParameter(name, f"Parametern ”{name}” kan vara {_alternatives(choices)}.")
-    return value
+    return choices[value]
 
 
 def read_number(args: MultiDict[str, str], name: str, default: int, lowest: int, highest: int) -> int:

@@ -7,9 +7,10 @@ from itertools import groupby
 from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from searchlib.index import Index
 from searchlib.results import FormCount, Results, Why
 from webui import links
-from webui.current import SearchIndex, borrowed_index
+from webui.current import borrowed_index
 from webui.params import PAGE_SIZE, SearchParams, check_known, read_search
 from webui.wording import WHY
 
@@ -47,13 +48,13 @@ def results() -> ResponseReturnValue:
         return make_response(page, 404 if params.page > pages.last else 200)
 
 
-def ask(index: SearchIndex, params: SearchParams) -> Results:
+def ask(index: Index, params: SearchParams) -> Results:
     """Put the page's question to the index."""
     return index.search(
         params.query,
         years=params.years,
-        organ=params.organs or None,
-        kind=params.kinds or None,
+        organ=params.organs,
+        kind=params.kinds,
         sort=params.sort,
         without=params.without,
         exact=params.exact,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.webui.clients import app_of
 from tests.webui.fake import MINUTES, FakeIndex
-from webui import create_app
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def corpus(tmp_path):
 
 @pytest.fixture
 def app(index, corpus):
-    return create_app({"OPEN_INDEX": lambda: index, "CORPUS": str(corpus)})
+    return app_of(index, corpus)
 
 
 @pytest.fixture

@@ -15,7 +15,9 @@ from searchlib.results import Facet, Facets, FormCount, Generation, Hit, Results
 BUILT = "2026-11-22T09:00:00+00:00"
 
 
-def minutes_of(source: str, title: str, date: str | None, sections: Iterable[tuple[str | None, str]], **rest) -> Minutes:
+def minutes_of(
+    source: str, title: str, date: str | None, sections: Iterable[tuple[str | None, str]], **rest
+) -> Minutes:
     """Minutes as reading would give them; `date` in ISO form, as exactly as it is known."""
     return Minutes(
         id=minutes_id(source),
@@ -55,7 +57,9 @@ MINUTES = (
         place="Folkets hus, Ekby",
         url="https://exempel.se/radet",
     ),
-    minutes_of("2017/namnd.html", "Trafiknämnden", "2017-03", [("Buss", "Ny buss & <färja> till ön.")], organ="Trafiknämnden"),
+    minutes_of(
+        "2017/namnd.html", "Trafiknämnden", "2017-03", [("Buss", "Ny buss & <färja> till ön.")], organ="Trafiknämnden"
+    ),
     minutes_of("odaterad.md", "Anteckningar om en buss", None, [(None, "En buss står stilla.")], kind=None, organ=None),
     *(minutes_of(f"serie/{n}.txt", f"Möte {n}", f"20{n:02}", [("Vägar", f"Väg {n} sandas.")]) for n in range(1, 24)),
 )
@@ -73,10 +77,36 @@ class FakeIndex:
         self.newest: FakeIndex | Exception | None = None
         self.closed = False
 
-    def search(self, query, *, years=None, organ=None, kind=None, sort="relevance", match="all", limit=10, offset=0,
-               without=(), exact=False):
-        self.calls.append((query, dict(years=years, organ=organ, kind=kind, sort=sort, match=match, limit=limit,
-                                       offset=offset, without=without, exact=exact)))
+    def search(
+        self,
+        query,
+        *,
+        years=None,
+        organ=None,
+        kind=None,
+        sort="relevance",
+        match="all",
+        limit=10,
+        offset=0,
+        without=(),
+        exact=False,
+    ):
+        self.calls.append(
+            (
+                query,
+                {
+                    "years": years,
+                    "organ": organ,
+                    "kind": kind,
+                    "sort": sort,
+                    "match": match,
+                    "limit": limit,
+                    "offset": offset,
+                    "without": without,
+                    "exact": exact,
+                },
+            )
+        )
         if self.error:
             raise self.error
         found = [m for m in self.minutes if _matches(m, query) and _allowed(m, organ, kind)]
@@ -95,8 +125,13 @@ class FakeIndex:
             offset=offset,
             limit=limit,
             facets=_facets(dated),
-            forms=(FormCount(query, 7, "exact"), FormCount("bussarna", 3, "inflection"), FormCount("bussresa", 2, "compound"))
-            if query else (),
+            forms=(
+                FormCount(query, 7, "exact"),
+                FormCount("bussarna", 3, "inflection"),
+                FormCount("bussresa", 2, "compound"),
+            )
+            if query
+            else (),
             generation=self.generation,
         )
         return replace(results, **self.changes)
@@ -104,7 +139,8 @@ class FakeIndex:
     def _hit(self, minutes, query):
         sections = [s for s in minutes.sections if query and _spans(s.text, query)] or [minutes.sections[0]]
         shown = tuple(
-            SectionHit(s.id, s.position, s.number, s.heading, s.page, Snippet(s.text, _spans(s.text, query))) for s in sections[:1]
+            SectionHit(s.id, s.position, s.number, s.heading, s.page, Snippet(s.text, _spans(s.text, query)))
+            for s in sections[:1]
         )
         return Hit(minutes, 1.5, shown, _count(minutes, query))
 
@@ -119,10 +155,13 @@ class FakeIndex:
     def marks(self, query, minutes):
         return {s.position: _spans(s.text, query) for s in minutes.sections}
 
+    def is_newest(self):
+        return self.newest is None
+
     def refresh(self):
         if isinstance(self.newest, Exception):
             raise self.newest
-        return self.newest or self
+        return self.newest
 
     def close(self):
         self.closed = True
@@ -154,4 +193,6 @@ def _within(minutes, years):
 def _facets(found):
     years = Counter(m.meeting_date.value.year if m.meeting_date.value else None for m in found)
     organs, kinds = (Counter(getattr(m, name) for m in found) for name in ("organ", "kind"))
-    return Facets(*(tuple(Facet(value, count) for value, count in counts.most_common()) for counts in (years, organs, kinds)))
+    return Facets(
+        *(tuple(Facet(value, count) for value, count in counts.most_common()) for counts in (years, organs, kinds))
+    )
