@@ -16,7 +16,7 @@ LONGEST: Final = 300
 # Forms that are looked at for one completion; several of them are inflections of the same word.
 MOST_FORMS: Final = 60
 # The word at the end, after whatever operators, brackets and quotes are made of.
-_LAST_WORD: Final = re.compile(r"[\w-]+\Z")
+_LAST_WORD: Final = re.compile(r"\w+(?:-\w*)*\Z")
 
 
 def complete(text: str, *, analyzer: Analyzer, vocabulary: Vocabulary, limit: int = 8) -> tuple[str, ...]:

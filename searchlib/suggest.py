@@ -85,9 +85,9 @@ def candidates(form: str, vocabulary: Vocabulary) -> list[Candidate]:
 
 def _better(form: str, analyzer: Analyzer, vocabulary: Vocabulary, found: int) -> tuple[Candidate, bool] | None:
     """The form that was likelier meant, and whether that is sure."""
-    own = _meetings(form, analyzer, vocabulary)
-    if analyzer.is_stop_word(form) or has_accented(form, analyzer, vocabulary):
+    if analyzer.is_stop_word(form) or _is_widened(form, analyzer, vocabulary):
         return None
+    own = _meetings(form, analyzer, vocabulary)
     is_word = analyzer.is_word(form)
     # A word of the dictionary is right, unless nothing at all was found.
     if is_word and (own or found):
@@ -96,6 +96,12 @@ def _better(form: str, analyzer: Analyzer, vocabulary: Vocabulary, found: int) -
     if not likely or (own and likely[0].worth < math.log(own) + CLEARLY_MORE):
         return None
     return likely[0], not own and not is_word and _is_sure(form, likely, analyzer)
+
+
+def _is_widened(form: str, analyzer: Analyzer, vocabulary: Vocabulary) -> bool:
+    """Whether the search finds another spelling of the word already: with its marks, or of the same name."""
+    key = analyzer.name_key(form)
+    return has_accented(form, analyzer, vocabulary) or (key is not None and bool(vocabulary.named_like(key)))
 
 
 def _is_sure(form: str, likely: Sequence[Candidate], analyzer: Analyzer) -> bool:
