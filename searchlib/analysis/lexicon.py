@@ -52,6 +52,10 @@ class Lexicon:
                 raise IndexDamaged(str(path), "the lexicon is empty") from error
         return cls(data, str(path))
 
+    def save(self, path: Path) -> None:
+        """Write the same lexicon to another place. Raises OSError."""
+        path.write_bytes(self._data[:])
+
     def close(self) -> None:
         """Let go of the file; nothing can be looked up afterwards."""
         for view in reversed(self._views):
