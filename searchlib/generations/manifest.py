@@ -103,7 +103,8 @@ def _text(value: object) -> str:
 def _relative(name: str) -> str:
     """The name itself, when it cannot lead out of the folder on any system."""
     path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or any(sign in name for sign in "\\:\0") or str(path) != name:
+    odd = path.is_absolute() or ".." in path.parts or any(sign in name for sign in "\\:\0")
+    if odd or not path.parts or str(path) != name:
         raise ValueError(f"{name!r:.60} is no path within the index")
     return name
 
