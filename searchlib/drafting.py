@@ -15,7 +15,14 @@ from searchlib.catalog import CATALOG_FILE, Catalog
 from searchlib.errors import IndexDamaged, IndexOutdated
 from searchlib.generations import Draft, check_format, read_manifest, writing
 from searchlib.ledger import Add, Step
-from searchlib.opening import COPIES_FILE, ENGINE_FOLDER, LEXICON_FILE, SYNONYMS_FILE, load_synonyms
+from searchlib.opening import (
+    COPIES_FILE,
+    ENGINE_FOLDER,
+    LEXICON_FILE,
+    SYNONYMS_FILE,
+    analyzer_with,
+    load_synonyms,
+)
 
 if TYPE_CHECKING:
     from searchlib.analysis.terms import Analyzer
@@ -52,7 +59,7 @@ class Drafting:
         source = synonyms if synonyms is not None or self.previous is None else self.previous / SYNONYMS_FILE
         text = source.read_bytes() if source is not None and source.is_file() else b""
         if source is not None:
-            self.problems = load_synonyms(source)[1]
+            self.problems = load_synonyms(source, self._analyzer)[1]
         self.meetings = self._count(catalog)
         if self._writer is None and self._is_same(catalog, text):
             return
@@ -69,14 +76,12 @@ class Drafting:
 
     @cached_property
     def _analyzer(self) -> Analyzer:
-        from searchlib.analysis.chain import swedish_analyzer
-
         path = self._draft.folder / LEXICON_FILE
         if self.previous is not None:
             link_or_copy(self.previous / LEXICON_FILE, path)
         else:
             self._make_lexicon(path)
-        return swedish_analyzer(path)
+        return analyzer_with(path)
 
     @property
     def _engine(self) -> EngineWriter:
@@ -91,16 +96,22 @@ class Drafting:
 
     def _make_lexicon(self, path: Path) -> None:
         """The lexicon of this installation; taken over from the generation before when that is the same one."""
-        from searchlib.analysis.lexicon import Lexicon, compile_lexicon, lexicon_fingerprint
+        from searchlib.analysis.cached import open_lexicon
+        from searchlib.analysis.compile import lexicon_fingerprint
+        from searchlib.analysis.lexicon import Lexicon
 
         try:
             old = self._draft.previous
-            if old is not None and Lexicon.open(old / LEXICON_FILE).fingerprint == lexicon_fingerprint():
-                link_or_copy(old / LEXICON_FILE, path)
-                return
-        except (IndexDamaged, OSError, ValueError):
+            if old is not None:
+                with Lexicon.open(old / LEXICON_FILE) as lexicon:
+                    if lexicon.fingerprint == lexicon_fingerprint():
+                        link_or_copy(old / LEXICON_FILE, path)
+                        return
+        except (IndexDamaged, OSError):
+            # A new beginning does not depend on what was there before.
             pass
-        path.write_bytes(compile_lexicon())
+        with open_lexicon() as lexicon:
+            lexicon.save(path)
 
     def _continued(self) -> Catalog:
         """The catalog of the generation that this run goes on from, after making sure that it can."""

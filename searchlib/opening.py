@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from weakref import WeakValueDictionary
 
 from searchlib.errors import IndexDamaged, IndexOutdated, InvalidSetting
 from searchlib.generations import HeldGeneration, check_format, reading
@@ -22,6 +23,9 @@ SYNONYMS_FILE: Final = "synonymer.txt"
 COPIES_FILE: Final = "copies.json"
 # Synonyms are read line by line into memory; nobody writes more by hand.
 LARGEST_SYNONYMS: Final = 2_000_000
+
+# Generations that were made with the same lexicon share it while any of them is open.
+_analyzers: WeakValueDictionary[str, Analyzer] = WeakValueDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +59,41 @@ def open_generation(index: Path, synonyms: Path | None = None) -> OpenedGenerati
 
 
 def _opened(held: HeldGeneration, index: Path, synonyms: Path | None) -> OpenedGeneration:
-    from searchlib.analysis.chain import swedish_analyzer
     from searchlib.engines.whoosh import open_engine
 
     folder = held.folder
-    analyzer = swedish_analyzer(folder / LEXICON_FILE)
+    analyzer = analyzer_with(folder / LEXICON_FILE)
     try:
         check_format(held.manifest, analyzer.fingerprint)
     except IndexOutdated as error:
         raise IndexOutdated(str(index), error.found, error.expected) from None
-    found, _ = load_synonyms(synonyms or folder / SYNONYMS_FILE)
+    found, _ = load_synonyms(synonyms or folder / SYNONYMS_FILE, analyzer)
     return OpenedGeneration(
         held, open_engine(folder / ENGINE_FOLDER, analyzer), analyzer, found, _read_copies(folder, index)
     )
 
 
-def load_synonyms(path: Path) -> tuple[Synonyms, tuple[str, ...]]:
+def analyzer_with(path: Path) -> Analyzer:
+    """The analysis with a compiled lexicon; one and the same object for equal lexicons, with its warm cache.
+
+    Raises IndexDamaged when there is no whole lexicon at the path.
+    """
+    from searchlib.analysis.chain import SwedishAnalyzer
+    from searchlib.analysis.lexicon import Lexicon
+
+    try:
+        lexicon = Lexicon.open(path)
+    except OSError as error:
+        raise IndexDamaged(str(path), "the lexicon cannot be read") from error
+    known = _analyzers.get(lexicon.fingerprint)
+    if known is not None:
+        lexicon.close()
+        return known
+    analyzer: Analyzer = _analyzers.setdefault(lexicon.fingerprint, SwedishAnalyzer(lexicon))
+    return analyzer
+
+
+def load_synonyms(path: Path, analyzer: Analyzer) -> tuple[Synonyms, tuple[str, ...]]:
     """The default synonyms with those of a file, and what was wrong with its lines; without the file, the default.
 
     Raises InvalidSetting when the file is there and cannot be read at all.
@@ -85,7 +108,7 @@ def load_synonyms(path: Path) -> tuple[Synonyms, tuple[str, ...]]:
         text = ""
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidSetting(path.name, str(error)) from error
-    return read_synonyms(text)
+    return read_synonyms(text, analyzer)
 
 
 def _read_copies(folder: Path, index: Path) -> dict[str, tuple[str, ...]]:
