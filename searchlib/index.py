@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, get_args
 
 from searchlib.answering import Question, answer, read_question, with_sources
 from searchlib.building import index_folder, index_minutes, remove_sources
+from searchlib.completion import complete
 from searchlib.documents import Minutes
 from searchlib.engines.base import Sort
 from searchlib.errors import IndexClosed, InvalidOption
@@ -145,6 +146,14 @@ class Index:
             section.position: find_marks(section.text, widened.wanted, opened.analyzer) for section in minutes.sections
         }
         return {position: spans for position, spans in found.items() if spans}
+
+    def complete(self, text: str, *, limit: int = 8) -> tuple[str, ...]:
+        """How a query that is being typed may go on: whole queries, those found in most meetings first.
+
+        Raises IndexClosed.
+        """
+        opened = self._open
+        return complete(text, analyzer=opened.analyzer, vocabulary=opened.engine.vocabulary, limit=limit)
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all minutes, sorted."""
