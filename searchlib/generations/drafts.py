@@ -92,14 +92,12 @@ class Draft:
         had the content gone bad since, a new hash would hide it from `verify` for ever.
         """
         try:
-            previous = self.previous
-            if previous is None:
-                return {}
-            stored = read_manifest(previous).files
-            found = list_files(previous)
+            previous = current(self._index)
+            stored, found = read_manifest(previous).files, list_files(previous)
         except (SearchlibError, OSError):
             return {}
-        return {(status.st_dev, status.st_ino): stored[name] for name, status in found.items() if status.st_nlink > 1}
+        linked = {name: status for name, status in found.items() if status.st_nlink > 1 and name in stored}
+        return {(status.st_dev, status.st_ino): stored[name] for name, status in linked.items()}
 
     def _make_current(self, manifest: Manifest) -> None:
         """Each step begins only when what the one before wrote is on disk."""
