@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Blueprint, abort, current_app, render_template, request, send_file
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
-from searchlib.documents import Minutes, Section
-from webui.citation import citation, section_name
+from webui.citation import citation
 from webui.current import borrowed_index
 from webui.links import document_url
-from webui.markup import Span, paragraphs, with_stops
 from webui.originals import content_type, download_name, find_original
 from webui.params import check_known, read_number, read_query
+from webui.sections import headings_only, lay_out
 
 blueprint = Blueprint("documents", __name__, url_prefix="/dokument")
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    """A section ready for the page. `first` and `last` number its stops; `last` < `first` when it has none."""
-
-    section: Section
-    name: str
-    paragraphs: tuple[Markup, ...]
-    first: int
-    last: int
-    citation: str
 
 
 @blueprint.get("/<minutes_id>")
@@ -40,8 +24,8 @@ def document(minutes_id: str) -> ResponseReturnValue:
     query = read_query(request.args)
     with borrowed_index() as index:
         minutes = index.get(minutes_id)
-        marks = index.marks(query, minutes) if query else {}
-        sections = lay_out(minutes, marks)
+        marks, heading_marks = (index.marks(query, text) if query else {} for text in (minutes, headings_only(minutes)))
+        sections = lay_out(minutes, marks, heading_marks)
         return render_template(
             "document.html",
             minutes=minutes,
@@ -67,23 +51,6 @@ def original(minutes_id: str) -> ResponseReturnValue:
     return send_file(
         path, mimetype=content_type(path), as_attachment=True, download_name=download_name(sources[nr - 1])
     )
-
-
-def lay_out(minutes: Minutes, marks: Mapping[int, Sequence[Span]]) -> list[SectionView]:
-    """The sections of a document with their stops numbered through it."""
-    texts = [paragraphs(section.text, marks.get(section.position, ())) for section in minutes.sections]
-    total = sum(len(paragraph.spans) for text in texts for paragraph in text)
-    views = []
-    number = 1
-    for section, text in zip(minutes.sections, texts, strict=True):
-        first, rendered = number, []
-        for paragraph in text:
-            rendered.append(with_stops(paragraph, number, total))
-            number += len(paragraph.spans)
-        address = document_url(minutes, section=section.id, external=True)
-        cited = citation(minutes, address, section)
-        views.append(SectionView(section, section_name(section), tuple(rendered), first, number - 1, cited))
-    return views
 
 
 def _original(source: str) -> Path | None:

@@ -31,26 +31,32 @@ def page(client):
 def test_the_whole_text_stands_there_by_section(page):
     sections = page.select("section.section")
     assert [section["id"] for section in sections] == ["avsnitt-avsnitt0", "avsnitt-avsnitt1", "avsnitt-avsnitt2"]
+    for bar in page.select(".steg"):
+        bar.decompose()
     assert [section.h2.get_text() for section in sections] == ["Inledning", "1. Bussarna", "2. Övrigt"]
     for section, stored in zip(sections, RADET.sections, strict=True):
         paragraphs = section.find_all("p", class_=False, recursive=False)
-        for bar in section.select(".steg"):
-            bar.decompose()
         assert [paragraph.get_text() for paragraph in paragraphs] == stored.text.split("\n")
 
 
 def test_the_contents_lead_to_every_section(page):
     for link in page.select(".contents a"):
         assert page.select_one(link["href"]) is not None
-    assert text(page.select(".contents li")[1]) == "1. Bussarna 2 träffar"
+    assert text(page.select(".contents li")[1]) == "1. Bussarna 3 träffar"
 
 
 def test_marked_words_are_numbered_through_the_document_and_linked(page):
-    assert [mark["id"] for mark in page.find_all("mark")] == ["traff-1", "traff-2", "traff-3"]
-    assert text(page.select(".steg")[1]) == "Träff 2 av 3 · Föregående · Nästa"
+    assert [mark["id"] for mark in page.find_all("mark")] == ["traff-1", "traff-2", "traff-3", "traff-4"]
+    assert text(page.select(".steg")[1]) == "Träff 2 av 4 · Föregående · Nästa"
     assert [link["href"] for link in page.select(".steg")[1].find_all("a")] == ["#traff-1", "#traff-3"]
-    assert text(page.find(role="status")) == "3 träffar på ” buss ” i texten. Gå till den första"
-    assert "Träff 1–2 av 3" in text(page.select("section.section")[1])
+    assert text(page.find(role="status")) == "4 träffar på ” buss ” i texten. Gå till den första"
+    assert "Träff 1–3 av 4" in text(page.select("section.section")[1])
+
+
+def test_words_in_a_heading_are_marked_behind_its_number(page):
+    mark = page.select("section.section")[1].h2.mark
+    assert mark.get_text() == "Buss"
+    assert mark.previous_sibling == "1. "
 
 
 def test_every_id_is_unique(page):
