@@ -17,17 +17,36 @@ _log = logging.getLogger(__name__)
 
 def open_lexicon() -> Lexicon:
     """The lexicon of the installed dictionary. Raises LexiconMissing."""
-    path = cache_folder() / f"lexicon-{lexicon_fingerprint()}.bin"
+    path = _path()
     try:
         return Lexicon.open(path)
     except (OSError, IndexDamaged):
-        data = compile_lexicon()
+        data = _compile_to(path)
+        return Lexicon(data)
+
+
+def lexicon_file() -> bytes:
+    """The bytes of the same lexicon. Raises LexiconMissing."""
+    path = _path()
+    try:
+        data = path.read_bytes()
+        Lexicon(data).close()
+    except (OSError, IndexDamaged):
+        return _compile_to(path)
+    return data
+
+
+def _path() -> Path:
+    return cache_folder() / f"lexicon-{lexicon_fingerprint()}.bin"
+
+
+def _compile_to(path: Path) -> bytes:
+    data = compile_lexicon()
     try:
         _write(path, data)
-        return Lexicon.open(path)
     except OSError as error:
-        _log.info("the lexicon stays in memory, %s cannot be written: %s", path, error)
-        return Lexicon(data)
+        _log.info("the lexicon is not kept, %s cannot be written: %s", path, error)
+    return data
 
 
 def cache_folder() -> Path:

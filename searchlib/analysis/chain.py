@@ -77,14 +77,18 @@ class SwedishAnalyzer:
         return None if self._morphology.joints(form) else spelling_key(form)
 
 
-@cache
 def swedish_analyzer(lexicon_path: Path | None = None) -> Analyzer:
-    """An analyzer on a compiled lexicon, shared by all of this process.
+    """An analyzer on a compiled lexicon.
 
-    Without a path the lexicon comes from the user's cache folder; the first time it is compiled, which takes some
-    seconds. Raises LexiconMissing, IndexDamaged.
+    Without a path it is the same one for all of this process, and the lexicon comes from the user's cache folder;
+    the first time it is compiled, which takes some seconds. Raises LexiconMissing, OSError, IndexDamaged.
     """
-    return SwedishAnalyzer(Lexicon.open(lexicon_path) if lexicon_path else open_lexicon())
+    return SwedishAnalyzer(Lexicon.open(lexicon_path)) if lexicon_path else _shared()
+
+
+@cache
+def _shared() -> Analyzer:
+    return SwedishAnalyzer(open_lexicon())
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 import mmap
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
 from zlib import crc32
 
 from searchlib.analysis.compiled import BUCKET_BITS, HEADER, MAGIC, PROPERTY_BITS, SEVERAL
@@ -14,6 +13,27 @@ from searchlib.errors import IndexDamaged
 _SHIFT = 32 - BUCKET_BITS
 _REFERENCE = (SEVERAL >> PROPERTY_BITS) - 1
 _PROPERTIES = (1 << PROPERTY_BITS) - 1
+
+
+def lexicon_fingerprint() -> str:
+    """Sixteen hexadecimal digits that change with the dictionary, simplemma or our code. Nothing is parsed.
+
+    Raises LexiconMissing.
+    """
+    from searchlib.analysis import compile as compiling
+
+    return compiling.lexicon_fingerprint()
+
+
+def compile_lexicon() -> bytes:
+    """The file of a lexicon made from the installed dictionary; the same bytes on every machine.
+
+    Takes some seconds and some hundred megabytes the first time, then comes from the user's cache folder.
+    Raises LexiconMissing.
+    """
+    from searchlib.analysis.cached import lexicon_file
+
+    return lexicon_file()
 
 
 class Lexicon:
@@ -85,7 +105,7 @@ class Lexicon:
     def properties(self, form: str) -> int:
         """BEGIN, END, … of `hunspell` for a form in small letters; 0 when it is unknown."""
         number = self.find(form)
-        return 0 if number < 0 else self._records[number] & _PROPERTIES
+        return 0 if number < 0 else int(self._records[number] & _PROPERTIES)
 
     def lemmas(self, form: str) -> tuple[str, ...]:
         """The dictionary forms of a form, likeliest first; empty when it is unknown."""

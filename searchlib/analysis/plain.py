@@ -61,10 +61,6 @@ class PlainAnalyzer:
         """Never: there is no dictionary."""
         return False
 
-    def is_word(self, form: str) -> bool:
-        """Never known without a dictionary."""
-        return False
-
     def compound_parts(self, form: str) -> tuple[str, ...]:
         """Never any: compounds need a lexicon."""
         return ()

@@ -12,6 +12,10 @@ def read_words(*names: str) -> frozenset[str]:
 
 def read_lines(name: str) -> list[str]:
     """The lines of the list `name` without comments and without blank lines."""
-    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8-sig")
-    lines = (line.partition("#")[0].strip() for line in text.splitlines())
+    lines = (line.partition("#")[0].strip() for line in read_text(name).splitlines())
     return [line for line in lines if line]
+
+
+def read_text(name: str) -> str:
+    """The whole text of the list `name`."""
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8-sig")
