@@ -89,6 +89,7 @@ def detect(data: bytes, source: str) -> str:
     return _by_suffix(head, suffix)
 
 
+TEXT_FORMATS = frozenset({"text", "markdown", "html"})
 _READ_BY_SIGNATURE = frozenset({"pdf", "docx", "odt", "rtf"})
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from searchlib.documents import Minutes
 from searchlib.errors import FileTooLarge
 from searchlib.ingest import docx, html, markdown, odt, pdf, plain, rtf
 from searchlib.ingest.detection import detect
-from searchlib.ingest.extracts import Extract
+from searchlib.ingest.extracts import Extract, PagedText
 from searchlib.ingest.given import Given
 from searchlib.ingest.minutes import build_minutes
 
@@ -55,4 +55,17 @@ def format_of(data: bytes, source: str) -> Format:
 def parse(data: bytes, source: str, given: Given) -> tuple[Minutes, ...]:
     """Make minutes of the bytes of a file, in this process. Raises a subclass of UnreadableFile."""
     extract = format_of(data, source).extract(data, source)
-    return build_minutes(extract, source=source, given=given)
+    minutes = build_minutes(extract, source=source, given=given)
+    empty = _pages_without_text(extract)
+    if not empty:
+        return minutes
+    # Scanned pages between others are missed by nobody until they are searched for.
+    return tuple(replace(one, warnings=(*one.warnings, f"pages_without_text:{empty}")) for one in minutes)
+
+
+def _pages_without_text(extract: Extract) -> int:
+    """How many pages hold nothing; one, often a cover, is nothing to tell."""
+    if not isinstance(extract, PagedText):
+        return 0
+    empty = sum(not page.strip() for page in extract.pages)
+    return empty if empty > 1 else 0
