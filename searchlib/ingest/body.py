@@ -1,0 +1,59 @@
+"""A document without its furniture: its lines, and how texts are made of them. What pages and outlines become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from searchlib.ingest.extracts import Extract, Outline, PagedText
+from searchlib.ingest.furniture import Furniture, without_furniture
+from searchlib.ingest.hyphens import Known, known_in
+from searchlib.ingest.lines import Line, outline_lines
+from searchlib.ingest.paragraphs import layout_of, rejoined, single_spaced
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The lines of a document, what was taken from around them, and what its format says about it.
+
+    `wrapped` says that the lines are those of pages, not whole blocks.
+    """
+
+    lines: list[Line]
+    text_of: Callable[[Sequence[Line]], str]
+    furniture: Furniture = field(default_factory=Furniture)
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[str, ...] = ()
+    wrapped: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing but white space is left."""
+        return not any(line.text for line in self.lines)
+
+
+def body_of(extract: Extract, known: Known | None = None) -> Body:
+    """The body of what a format gave. `known` says whether a lower-case word exists, for hyphens at line ends."""
+    return _of_outline(extract) if isinstance(extract, Outline) else _of_pages(extract, known)
+
+
+def _of_outline(outline: Outline) -> Body:
+    furniture = Furniture(web_page="web_page" in outline.metadata)
+    return Body(outline_lines(outline), _blocks, furniture, outline.metadata, outline.links)
+
+
+def _blocks(lines: Sequence[Line]) -> str:
+    """The text of blocks, which are whole already."""
+    return "\n".join(line.text for line in lines).strip("\n")
+
+
+def _of_pages(pages: PagedText, known: Known | None) -> Body:
+    lines, furniture = without_furniture(pages.pages)
+    lines = single_spaced(lines)
+    layout = layout_of(lines)
+    is_known = known_in(lines, known)
+
+    def text_of(part: Sequence[Line]) -> str:
+        return rejoined([line.text for line in part], layout, is_known)
+
+    return Body(lines, text_of, furniture, pages.metadata, wrapped=True)

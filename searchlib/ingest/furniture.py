@@ -1,0 +1,194 @@
+"""Page furniture: headers, footers, page numbers and tables of contents leave the text.
+
+A line is furniture when its shape returns in the margins of many pages, or when its shape alone says so
+(`3 (5)`, `Sida 2 av 10`). What the furniture knew, the date, the organ and the page numbers, is kept as evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from searchlib.ingest.lines import Line, page_lines
+
+# How many lines from the top and from the bottom of a page can be its margin.
+_MARGIN = 7
+# A shape returns when it stands in the margin of this share of the pages, and on three at least.
+_SHARE = 0.5
+_MIN_PAGES = 3
+
+_page_of = re.compile(
+    r"(?<![\d/])(\d{1,4})\s?\((\d{1,4})\)\s*$|\b[Ss]id(?:a|an|nr|nummer)?\.?:?\s*(\d{1,4})(?:\s*(?:av|/|\()\s*\d{1,4}\)?)?\s*$|^\s*(\d{1,4})\s*$"
+)
+_page_first = re.compile(r"\s*(?:[Ss]id(?:a|an)?\.?\s*)?(\d{1,4})\s?\(\d{1,4}\)(?=\s|$)")
+
+# Lines that are furniture wherever they stand, even once.
+_known = re.compile(
+    r"""\s*(?:
+      (?:sid(?:a|an|nr|nummer)?\.?:?\s*)?\d{1,4}\s?\(\d{1,4}\)                    # 3 (5)
+    | sid(?:a|an|nr|nummer)?\.?:?\s*\d{1,4}(?:\s*(?:av|/|\()\s*\d{1,4}\)?)?       # Sida 2 av 10
+    | [-–—]\s*\d{1,4}\s*[-–—]                                                     # - 3 -
+    | \d{1,4}\s+av\s+\d{1,4}
+    | datum\s+diarienummer(?:\s+sida)?
+    | (?:(?:ordf(?:örande(?:ns|s)?)?|just(?:erande(?:s|ns)?|erare(?:ns|s)?)?|sekr(?:eterare(?:ns|s)?)?)\.?\s*(?:sign(?:atur|\.)?)?[\s/,|:_.]*){1,4}
+      (?:utdragsbestyrkande|utdragsbestyrk\.?|bestyrkes)[\s_./|]*(?:sid(?:a|an)?\s*\d+(?:\s*(?:av|/|\()\s*\d+\)?)?)?
+    | utdragsbestyrkande[\s_.]*
+    | justerandes?\s*sign(?:atur(?:er)?|\.)?[\s_./|:]*
+    | [^\n]{2,150}?\s*(?:\.\s?){4,}\s*\d{1,4}                                     # a table of contents
+    | [^\n]{2,150}?\s*[…\ufffd_]{3,}\s*\d{1,4}
+    )\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# A header line that stands once: a name or kind, perhaps a date, and the page number of a set at its end.
+_header = re.compile(
+    r"\s*\S.{0,80}?(?:\s{2,}|\t|\s\d{4}-\d\d-\d\d\s+)\s*(?:sid(?:a|an)?\.?\s*)?\d{1,3}\s?\(\d{1,3}\)\s*", re.IGNORECASE
+)
+_hint = re.compile(
+    r"\d\s?\(\d|\bsid|bestyrk|[Jj]ustera|\.\s?\.\s?\.\s?\.|[…\ufffd_]{3}|[Dd]atum\s+[Dd]iarie|\d\s+av\s+\d|[-–—]\s*\d",
+    re.IGNORECASE,
+)
+
+# What web pages put around their content, when their text has been copied or saved as plain text.
+_web = re.compile(
+    r"""\s*(?:
+      till\ (?:startsidan|huvudinnehållet|innehållet|toppen|sidans\ topp) | hoppa\ till\ (?:huvud)?innehåll(?:et)?
+    | (?:start|hem|startsida)(?:\s*[/»›>|]\s*[^/»›>|\n]{1,80}){1,9}
+    | (?:sidan|sidan\ senast|senast)\ (?:uppdaterad|uppdaterades|publicerad|granskad|ändrad)\b.{0,60}
+    | hjälpte\ (?:sidan|informationen|den\ här\ sidan)\ dig\b.{0,20} | (?:var|är)\ (?:sidan|informationen)\ (?:till\ hjälp|användbar)\b.{0,20}
+    | (?:lyssna|lättläst|skriv\ ut|dela|dela\ sidan|tipsa\ en\ vän|kontakta\ oss|other\ languages|sök|meny|stäng|visa\ mer|läs\ upp)
+    | .{0,60}\bkakor\ \(cookies\).{0,200} | (?:vi|den\ här\ webbplatsen)\ använder\ (?:kakor|cookies)\b.{0,200} | (?:godkänn|acceptera)(?:\ alla)?\ (?:kakor|cookies)
+    )\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_web_hint = re.compile(
+    r"(?i)startsidan|uppdaterad|hjälpte|cookies|kakor|^\s*(?:start|hem)\s*[/»›>]|innehåll", re.MULTILINE
+)
+_SURE_WEB = re.compile(r"(?i)startsidan|uppdaterad|hjälpte|cookies|[/»›>]")
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What was taken out: the lines, each once and in order, and whether they are those of a web page."""
+
+    lines: tuple[str, ...] = ()
+    web_page: bool = False
+
+
+def without_furniture(pages: Sequence[str]) -> tuple[list[Line], Furniture]:
+    """The lines of the pages less their furniture, and what was taken out.
+
+    A page is numbered as it says itself, when its printed numbers rise with the pages; otherwise from 1.
+    """
+    removed: list[str] = []
+    if len(pages) > 1:
+        lines = _without_margins(pages, removed)
+    else:
+        lines = page_lines(pages[0])
+    if any(map(_hint.search, pages)):
+        lines = [line for line in lines if not _taken(line.text, removed)]
+    of_web = 0
+    if any(map(_web_hint.search, pages)):
+        lines, of_web = _without_web(lines)
+    return lines, Furniture(tuple(dict.fromkeys(removed)), web_page=of_web >= 2)
+
+
+def is_web_furniture(text: str) -> bool:
+    """Whether a line is what web pages put around their content (`Sidan uppdaterad`, a breadcrumb)."""
+    return _web.fullmatch(text) is not None
+
+
+def _without_margins(pages: Sequence[str], removed: list[str]) -> list[Line]:
+    """The lines of all pages, an empty line between pages; what returns at the edges of pages is moved to `removed`."""
+    offset = _page_offset(pages)
+    repeated = _repeated_shapes(pages, offset)
+    lines: list[Line] = []
+    for position, page in enumerate(pages, 1):
+        texts = page.split("\n")
+        first, last = _inner(texts, repeated, str(position + offset))
+        removed.extend(text.strip() for text in (*texts[:first], *texts[last:]) if text.strip())
+        lines.extend(Line(text.rstrip(), position + offset) for text in texts[first:last])
+        lines.append(Line("", position + offset))
+    return lines
+
+
+def _inner(texts: Sequence[str], repeated: frozenset[str], number: str) -> tuple[int, int]:
+    """Where the text of a page begins and ends, its margins peeled off from the edges inwards."""
+
+    def is_margin(text: str) -> bool:
+        return not text or text.isspace() or _shape(text, number) in repeated or _is_known(text)
+
+    first, last = 0, len(texts)
+    while first < last and is_margin(texts[first]):
+        first += 1
+    while last > first and is_margin(texts[last - 1]):
+        last -= 1
+    return first, last
+
+
+def _repeated_shapes(pages: Sequence[str], offset: int) -> frozenset[str]:
+    """The shapes that return in the margins of the pages."""
+    if len(pages) < _MIN_PAGES:
+        return frozenset()
+    counts: Counter[str] = Counter()
+    for position, page in enumerate(pages, 1):
+        number = str(position + offset)
+        counts.update({_shape(text, number) for text in _margins(page)})
+    enough = max(_MIN_PAGES, _SHARE * len(pages))
+    return frozenset(shape for shape, count in counts.items() if count >= enough)
+
+
+def _margins(page: str) -> tuple[str, ...]:
+    """The outermost lines of a page that hold anything."""
+    texts = [text for text in page.split("\n") if text and not text.isspace()]
+    return (*texts[:_MARGIN], *texts[-_MARGIN:])
+
+
+def _shape(text: str, number: str) -> str:
+    """A line with a sign for the number of its page: all else that is furniture stays the same."""
+    words = text.split()
+    return " ".join("#" if word == number else word for word in words) if number in words else " ".join(words)
+
+
+def _page_offset(pages: Sequence[str]) -> int:
+    """Printed page number less position, when most pages that print a number agree; otherwise 0."""
+    offsets: Counter[int] = Counter()
+    for position, page in enumerate(pages, 1):
+        offsets.update({number - position for number in _printed_numbers(page)})
+    if not offsets:
+        return 0
+    offset, count = offsets.most_common(1)[0]
+    return offset if offset > 0 and count > len(pages) / 2 else 0
+
+
+def _printed_numbers(page: str) -> set[int]:
+    """The numbers that the edges of a page could mean as its own."""
+    numbers = set()
+    for text in _margins(page):
+        if match := _page_of.search(text) or _page_first.match(text):
+            numbers.add(int(next(filter(None, match.groups()))))
+    return numbers
+
+
+def _taken(text: str, removed: list[str]) -> bool:
+    if not text or not _is_known(text):
+        return False
+    removed.append(text.strip())
+    return True
+
+
+def _is_known(text: str) -> bool:
+    """Whether the shape of a line alone says that it is furniture."""
+    if len(text) > 200 or _hint.search(text) is None:
+        return False
+    return _known.fullmatch(text) is not None or _header.fullmatch(text) is not None
+
+
+def _without_web(lines: list[Line]) -> tuple[list[Line], int]:
+    """The lines without those of a web page's frame, and how many of these only web pages have."""
+    kept = [line for line in lines if not line.text or len(line.text) > 300 or not _web.fullmatch(line.text)]
+    if len(kept) == len(lines):
+        return lines, 0
+    frame = [line.text for line in lines if line.text and len(line.text) <= 300 and _web.fullmatch(line.text)]
+    return kept, sum(1 for text in frame if _SURE_WEB.search(text))

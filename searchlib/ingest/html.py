@@ -1,0 +1,56 @@
+"""Web pages, and HTML from word processors, to an outline. BeautifulSoup on lxml; nothing is fetched.
+
+The tree is walked without recursion: pages nested a hundred thousand levels deep do exist, and are no error.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+
+from bs4 import BeautifulSoup, ParserRejectedMarkup, XMLParsedAsHTMLWarning
+
+from searchlib.errors import FileTooLarge, MalformedFile
+from searchlib.ingest.encodings import decode
+from searchlib.ingest.extracts import Outline
+from searchlib.ingest.furniture import is_web_furniture
+from searchlib.ingest.html_content import main_content
+from searchlib.ingest.html_metadata import page_metadata
+from searchlib.ingest.html_blocks import blocks_of
+
+LIMIT = 5_000_000  # bytes
+# A tag takes some 800 bytes of memory and 10 µs: this many in one page are an attack, or no page.
+MAX_TAGS = 400_000
+MAX_LINKS = 2_000
+
+_declaration = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+
+
+def extract(data: bytes, source: str) -> Outline:
+    """Read an HTML file. Raises EmptyFile, BinaryFile, MalformedFile, and FileTooLarge above 5 MB."""
+    if len(data) > LIMIT:
+        raise FileTooLarge(source, len(data), LIMIT)
+    text = _declaration.sub("", decode(data, source), count=1)
+    if text.count("<") > MAX_TAGS:
+        raise MalformedFile(source, f"more than {MAX_TAGS} tags")
+    return outline_of(_parsed(text, source))
+
+
+def outline_of(soup: BeautifulSoup) -> Outline:
+    """The blocks of a page's main content, what its head says about it, and its links."""
+    content = main_content(soup)
+    blocks, links = blocks_of(content)
+    kept = tuple(block for block in blocks if not is_web_furniture(block.text))
+    metadata = dict(page_metadata(soup))
+    if len(kept) < len(blocks) or soup.find(["nav", "main"]) is not None:
+        metadata["web_page"] = "yes"
+    return Outline(kept, metadata, links[:MAX_LINKS])
+
+
+def _parsed(text: str, source: str) -> BeautifulSoup:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        try:
+            return BeautifulSoup(text, "lxml")
+        except (ParserRejectedMarkup, AssertionError, RecursionError) as error:
+            raise MalformedFile(source, "the page cannot be parsed") from error

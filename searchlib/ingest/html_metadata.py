@@ -1,0 +1,37 @@
+"""What the head of a web page says about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bs4 import BeautifulSoup
+
+from searchlib.ingest.front_matter import KEYS
+from searchlib.text import normalised
+
+_MAX_VALUE = 500
+# Names that are used for the document itself, beside those that front matter knows. The date on which a page
+# was published is not the date of a meeting, so DC.date and the like are left alone.
+_META = KEYS | {
+    "dc.title": "page_title",
+    "dcterms.title": "page_title",
+    "og:title": "page_title",
+    "title": "page_title",
+    "meeting-date": "date",
+    "meeting_date": "date",
+}
+
+
+def page_metadata(soup: BeautifulSoup) -> Mapping[str, str]:
+    """Title, and what `meta` elements say of date, organ, kind, number and place. `web_page` marks a page with a head."""
+    found: dict[str, str] = {}
+    for tag in soup.find_all("meta", limit=200):
+        name = str(tag.get("name") or tag.get("property") or "").lower()
+        value = " ".join(normalised(str(tag.get("content") or "")).split())
+        if name in _META and value and len(value) <= _MAX_VALUE:
+            found.setdefault(_META[name], value)
+    if soup.title is not None:
+        title = " ".join(normalised(soup.title.get_text()).split())
+        if title and len(title) <= _MAX_VALUE:
+            found["page_title"] = title
+    return found

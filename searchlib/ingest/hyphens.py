@@ -1,0 +1,88 @@
+"""Hyphens at the ends of lines: a broken word is joined, a suspended one (`hälso- och sjukvård`) is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from searchlib.ingest.lines import Line
+
+Known = Callable[[str], bool]
+
+_tail = re.compile(r"[^\s\-/(]*[^\W\d_]-$")
+_head = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
+_coordination = re.compile(r"[,\s]*(?:och|eller|samt|respektive|resp\.?|&|till|and|or)(?![\wåäö])")
+_whole = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*(?![\w-]|$)|[^\W_]+(?:[-:][^\W_]+)*(?=$)")
+_ABBREVIATION = re.compile(r"(?:[A-ZÅÄÖ0-9]{2,}|.*\d)$")
+
+# Second elements that nothing is shared with: after them a coordination joins whole words, so the hyphen
+# before them broke one word (`genom-` / `föra och`). They are prefixes and particles, a closed class.
+_PARTICLES = frozenset(
+    """an av be bi bort efter ent er ex för fram förut ge genom hop huvud i ihop il im in ind inne inter
+    ko kon med mellan miss mot ned ner nära o om ord per på sam sub till tillbaka und under upp ut utan
+    van ver vid å åter än över""".split()
+)
+
+
+def join_lines(left: str, right: str, known: Known) -> str:
+    """Two lines of one paragraph as one text; `known` says whether a lower-case word exists as a whole.
+
+    A word is joined when the whole is known; it stays open before och, eller, samt and &, at once or after the
+    next word; otherwise the hyphen is one of line breaking, and goes.
+    """
+    tail = _tail.search(left) if left.endswith("-") else None
+    head = _head.match(right)
+    if tail is None or head is None:
+        return f"{left} {right}"
+    return left + right if _keeps_hyphen(tail[0], head[0], known) else _joined(left, right, tail[0][:-1], head, known)
+
+
+def _keeps_hyphen(tail: str, head: str, known: Known) -> bool:
+    """`EU-` / `kommissionen`, `covid-` / `19`, `Anna-` / `Karin`: the hyphen belongs to the word."""
+    stem = tail[:-1]
+    if head[0].isupper() or head[0].isdigit():
+        return True
+    return _ABBREVIATION.match(stem) is not None or known(f"{tail}{head}".lower())
+
+
+def _joined(left: str, right: str, stem: str, head: re.Match[str], known: Known) -> str:
+    if known((stem + head[0]).lower()):
+        return left[:-1] + right
+    if _coordination.match(right):
+        return f"{left} {right}"
+    if _coordination.match(right, head.end()) and stem.lower() not in _PARTICLES and _is_element(stem, head[0], known):
+        return f"{left} {right}"
+    return left[:-1] + right
+
+
+def _is_element(stem: str, head: str, known: Known) -> bool:
+    """Whether both sides look like words of their own: what is shared must be able to stand alone.
+
+    A first element ends as compounds do (hälso-, tjänstemanna-, verksamhets-), or is itself a word.
+    """
+    if len(head) < 5 or len(stem) < 3:
+        return False
+    return known(head.lower()) or stem.lower().endswith(("o", "a", "s", "u")) and len(stem) > 4
+
+
+def known_in(lines: Sequence[Line], lexicon: Known | None = None) -> Known:
+    """A test for words: those of the document itself, and those of a lexicon if there is one.
+
+    The document is only looked through when a hyphen asks for it.
+    """
+    words: frozenset[str] | None = None
+
+    def is_known(word: str) -> bool:
+        nonlocal words
+        if words is None:
+            words = frozenset(_words_within(lines))
+        return word in words or (lexicon is not None and lexicon(word))
+
+    return is_known
+
+
+def _words_within(lines: Sequence[Line]) -> Iterator[str]:
+    """The words of all lines, in lower case, hyphenated ones whole; not those that a line break cut."""
+    for line in lines:
+        for match in _whole.finditer(line.text.lower()):
+            yield match[0]

@@ -1,0 +1,179 @@
+"""Which of the dates in and around a text is the meeting's.
+
+In order of trust: what is given or labelled, title, page header, first lines, name of the file, of its folders.
+A date that the text announces or looks back on (`nästa möte`, `senast`, `bordlagt den`) is never taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from searchlib.documents import DateSource, MeetingDate
+from searchlib.ingest.dates import FoundDate, find_dates, find_year
+
+_label = re.compile(
+    r"(?:(?<![A-Za-zÅÄÖåäö])(?:sammanträdes|mötes)?(?:datum|dag(?=\s*:)|tid)(?:punkt)?(?:\s+(?:och|&)\s+(?:plats|tid))?|(?<=[a-zåäö])Datum"
+    r"|(?<![A-Za-zÅÄÖåäö])(?:plats\s+och\s+(?:tid|datum)|när|date|sammanträdet hölls|mötet hölls))"
+    r"(?![a-zåäö])(?:\s+(?:för|till)\s+(?:mötet|sammanträdet|sammanträde))?\s*[:\t]?\s*\n?",
+    re.IGNORECASE,
+)
+# Words that make of a date one that is planned, past, or a limit.
+_other = re.compile(
+    r"(?<![a-zåäö])(?:nästa|nästkommande|kommande|senast|sista|före|innan|inför|föregående|förra|tidigare|bordlag\w*|återremitter\w*|beslut\w*|antag\w*|från\s+och\s+med|fr\.?\s?o\.?\s?m|t\.?\s?o\.?\s?m|till\s+och\s+med|"
+    r"justering\w*|justeras|anslag\w*|anslås|publicera\w*|uppdatera\w*|ändra\w*|reviderad\w*|giltig\w*|gäller|utfärda\w*|träder|kommer|ska|skall|planera\w*|inbjudan|besvara\w*|inkom\w*|anmäl\w*|skriv\w*|skick\w*|remiss\w*|daterad\w*|född|sedan|perioden|sfs|prop|utskriv\w*|upprättad\w*|"
+    r"tjänsteutlåtande|yttrande|motion\w*|skrivelse|ersättare|mandat\w*|enligt|telefon\w*|tel)(?![a-zåäö])",
+    re.IGNORECASE,
+)
+_meeting = re.compile(
+    r"(?i)(?:möte[ts]?|sammanträde[ts]?|protokoll|anteckningar|stämma|årsmöte|konferens|dialogdag|inspirationsdag|heldag|samråd|träff|workshop|seminarium|session)\b"
+)
+_prose = re.compile(r"[.!?]\s+[A-ZÅÄÖ]|[.!?]\s*$")
+_FIRST_LINES = 14
+_SHORT = 110
+
+
+class Evidence(NamedTuple):
+    """Where the meeting's date may be read, from the most trusted place to the least."""
+
+    title: str | None
+    header: Sequence[str]
+    first_lines: Sequence[str]
+    source: str
+
+
+class Dating(NamedTuple):
+    """The date chosen, and the days that other places of trust give instead."""
+
+    date: MeetingDate
+    conflicts: tuple[MeetingDate, ...] = ()
+
+
+def find_meeting_date(evidence: Evidence) -> Dating:
+    """The meeting's date, its precision and where it was read; unknown when no place of trust gives one.
+
+    A day without its year takes the year that the title, the file or the folder names.
+    """
+    found = [date for date in _all(evidence) if date.value is not None]
+    if not found:
+        return Dating(MeetingDate.unknown())
+    exact = [date for date in found if date.precision == "day"]
+    chosen = exact[0] if exact and _agrees(exact[0], found[0]) else found[0]
+    others = {date.value: date for date in exact if date.value != chosen.value}
+    conflicts = tuple(others.values()) if chosen.precision == "day" else ()
+    return Dating(chosen, conflicts)
+
+
+def _agrees(exact: MeetingDate, first: MeetingDate) -> bool:
+    """Whether a less trusted but exact date only adds to a rough one."""
+    if first.precision == "day" or exact.value is None or first.value is None:
+        return True
+    if exact.value.year != first.value.year:
+        return False
+    return first.precision == "year" or exact.value.month == first.value.month
+
+
+def _all(evidence: Evidence) -> Iterator[MeetingDate]:
+    year = _year_around(evidence)
+    for source, candidates in (
+        ("label", _labelled(evidence.first_lines)),
+        ("label", _labelled(evidence.header)),
+        ("title", _in_title(evidence.title)),
+        ("page_header", _in_lines(evidence.header)),
+        ("first_lines", _in_first_lines(evidence.first_lines)),
+        ("file_name", _in_name(_stem(evidence.source))),
+        ("folder_name", _in_folders(evidence.source)),
+    ):
+        for candidate in candidates:
+            yield _dated(candidate, source, year)  # type: ignore[arg-type]
+            break
+
+
+def _dated(found: FoundDate, source: DateSource, year: int | None) -> MeetingDate:
+    if found.year is None and year is not None:
+        found = found._replace(year=year)
+    try:
+        return MeetingDate(found.value, found.precision, source)
+    except ValueError:  # 29 February of a year that has none
+        return MeetingDate.unknown()
+
+
+def _year_around(evidence: Evidence) -> int | None:
+    """The year that the title, the file's name or a folder names, for days that come without."""
+    for text in (evidence.title or "", _stem(evidence.source), *reversed(_folders(evidence.source))):
+        year = next((found.year for found in find_dates(text, compact=True) if found.year), None) or find_year(text)
+        if year:
+            return year
+    return None
+
+
+def _labelled(lines: Iterable[str]) -> Iterator[FoundDate]:
+    """Dates after a label, on the same line or at the start of the next."""
+    text = "\n".join(lines)
+    for match in _label.finditer(text):
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if _other.search(line):
+            continue
+        rest = text[match.end() : match.end() + 90].split("\n", 1)[0]
+        found = next(find_dates(rest, compact=True), None)
+        if found and found.start <= 45 and not _other.search(rest[: found.start]):
+            yield found
+
+
+def _in_title(title: str | None) -> Iterator[FoundDate]:
+    if not title:
+        return
+    for found in find_dates(title, compact=True):
+        if not _other.search(title[: found.start]):
+            yield found
+    year = find_year(title)
+    if year and _meeting.search(title):
+        yield FoundDate(year, None, None, 0, 0)
+
+
+def _in_lines(lines: Iterable[str]) -> Iterator[FoundDate]:
+    for line in lines:
+        if not _other.search(line):
+            yield from (found for found in find_dates(line, compact=True) if found.year)
+
+
+def _in_first_lines(lines: Sequence[str]) -> Iterator[FoundDate]:
+    """Dates on short lines that are no sentences and neither announce nor look back."""
+    for line in lines[:_FIRST_LINES]:
+        if len(line) > _SHORT or _prose.search(line) and not _meeting.search(line[:40]):
+            continue
+        for found in find_dates(line, compact=True):
+            before = line[: found.start]
+            if _other.search(before) or (found.precision != "day" and found.year and not _meeting.search(line)):
+                continue
+            # A day without a year is one of many things, unless the line speaks of the meeting.
+            if (
+                found.year
+                or _meeting.search(line)
+                or re.search(r"(?i)dag(?:en)?\s+den\s*$|\d{1,2}[.:]\d\d", before + line[found.end :])
+            ):
+                yield found
+
+
+def _in_name(name: str) -> Iterator[FoundDate]:
+    yield from (found for found in find_dates(name.replace("_", " "), compact=True) if found.year)
+    if re.match(r"1900-01-01", name):
+        return
+    year = find_year(re.sub(r"[_-]", " ", name))
+    if year and len(name) < 60:
+        yield FoundDate(year, None, None, 0, 0)
+
+
+def _in_folders(source: str) -> Iterator[FoundDate]:
+    for folder in reversed(_folders(source)):
+        yield from _in_name(folder)
+
+
+def _stem(source: str) -> str:
+    return PurePosixPath(source).stem
+
+
+def _folders(source: str) -> tuple[str, ...]:
+    return PurePosixPath(source).parts[:-1]

@@ -1,0 +1,178 @@
+"""Numbered headings: `§ 12 Rubrik`, `4` alone on a line, `6.1 Rubrik`, `Punkt 4`, told from numbers that are none.
+
+A number at the start of a line may be a reference, a list item, a year or an amount. Section numbers rise by
+one through the document, so the best rising chain is chosen, and each candidate weighs what it looks like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from searchlib.ingest.lines import Line
+
+Family = Literal["paragraph", "word", "plain"]
+Key = tuple[int, ...]
+
+# A heading longer than this is a paragraph that begins with a number.
+MAX_HEADING = 160
+
+_paragraph = re.compile(
+    r"\s*(?:[-*•]\s+)?§+\s?(\d{1,4})(?:\s?([a-zåäö])(?![\wåäö]))?(?:\s?[-–]\s?\d{1,4})?\s*[.:)]?(?:\s+(.*)|$)"
+)
+_paragraph_after = re.compile(r"\s*(\d{1,4})(?:\s?([a-z]))?\s?§\s*[.:]?(?:\s+(.*)|$)")
+_word = re.compile(
+    r"\s*(?:[-*•]\s+)?(?:[Pp]unkt|PUNKT|Ärende|ÄRENDE|[Pp]aragraf|[Dd]agordningspunkt)\s+(?:nr\s+)?(\d{1,3}(?:\.\d{1,2})*)\s*(?:[.:–-]|$|(?=\s[A-ZÅÄÖ]))\s*(.*)$"
+)
+_plain = re.compile(r"\s*(?:[-*•]\s+)?(\d{1,3}(?:\.\d{1,2}){0,3})(?:[.):]?\s*$|[.):]\s+|\s{1,8}|\t)(.*)$")
+_glued = re.compile(r"\s*(\d{1,3}(?:\.\d{1,2}){0,3})\.(?=[A-ZÅÄÖ])(.*)$")
+_starts = re.compile(r"\s*(?:[-*•]\s+)?(?:§|\d|[Pp]unkt|PUNKT|Ärende|ÄRENDE|[Pp]aragraf|[Dd]agordningsp)")
+# What follows a number that counts things: `3 procent`, `12 mkr`, `5 000`, `14.30`, `2 maj`.
+_amount = re.compile(
+    r"(?:procent|%|kr\b|kronor|mkr|mnkr|tkr|miljon|miljard|st\b|år\b|\d{3}\b|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
+)
+_lower = re.compile(r"[a-zåäöé(,]")
+_ends_open = re.compile(r"(?:[,a-zåäö-]|\b(?:SFS|lagen|enligt|se|och|kap\.))\s*$")
+
+
+class Candidate(NamedTuple):
+    """A line that could begin a numbered section."""
+
+    line: int
+    key: Key
+    number: str
+    rest: str
+    weight: float
+    has_body: bool
+
+
+def numbered_sections(lines: Sequence[Line]) -> list[Candidate]:
+    """The lines that begin numbered sections, in order; empty when the document does not number its sections."""
+    by_family: dict[Family, list[Candidate]] = {"paragraph": [], "word": [], "plain": []}
+    for index, line in enumerate(lines):
+        if line.text and _starts.match(line.text):
+            found = _candidate(lines, index)
+            if found:
+                by_family[found[0]].append(found[1])
+    for family in by_family:
+        chain = _chain(_with_bodies(lines, by_family[family]))
+        if _believable(chain, family, lines):
+            return chain
+    return []
+
+
+def _candidate(lines: Sequence[Line], index: int) -> tuple[Family, Candidate] | None:
+    text = lines[index].text
+    family: Family = "paragraph"
+    if match := _paragraph.match(text) or _paragraph_after.match(text):
+        letter = match[2] or ""
+        key = (int(match[1]), ord(letter) - 96) if letter else (int(match[1]),)
+        number, rest = match[1] + (f" {letter}" if letter else ""), match[3] or ""
+    elif match := _word.match(text) or _plain.match(text) or _glued.match(text):
+        family = "word" if match.re is _word else "plain"
+        number, rest = match[1], match[2] or ""
+        key = tuple(map(int, number.split(".")))
+    else:
+        return None
+    rest = rest.strip()
+    if family == "plain" and rest and (_amount.match(rest) or not rest[:1].isupper() and rest[:1] not in "”\"'("):
+        return None
+    return family, Candidate(index, key, number, rest, _weight(lines, index, rest, family), has_body=True)
+
+
+def _weight(lines: Sequence[Line], index: int, rest: str, family: Family) -> float:
+    """How much a line looks like a heading: 1 is neutral."""
+    weight = 1.0
+    heading = rest or _next_text(lines, index)
+    if lines[index].level:
+        weight += 1.0
+    if _lower.match(heading):
+        weight -= 0.7
+    if rest and (len(rest) > MAX_HEADING or rest[-1] in ".;,?"):
+        weight -= 0.3 if family == "paragraph" else 0.6
+    if index and lines[index - 1].text and _ends_open.search(lines[index - 1].text):
+        weight -= 0.4
+    return max(weight, 0.05)
+
+
+def _next_text(lines: Sequence[Line], index: int) -> str:
+    """The next line that is not empty, stripped."""
+    for line in lines[index + 1 : index + 5]:
+        if line.text:
+            return line.text.strip()
+    return ""
+
+
+def _with_bodies(lines: Sequence[Line], candidates: list[Candidate]) -> list[Candidate]:
+    """Candidates that nothing follows but the next candidate look like a list, or a table of contents."""
+    weighed = []
+    for candidate, following in zip(candidates, [*candidates[1:], None], strict=False):
+        end = following.line if following else len(lines)
+        texts = sum(1 for line in lines[candidate.line + 1 : min(end, candidate.line + 8)] if line.text)
+        has_body = texts > (0 if candidate.rest else 1)
+        weighed.append(candidate._replace(has_body=has_body, weight=candidate.weight + (0.5 if has_body else 0.0)))
+    return weighed
+
+
+def _chain(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The rising chain of greatest weight: each number follows the one before it, a few may be missing."""
+    best: list[tuple[float, int]] = []
+    exact: dict[Key, int] = {}
+    under: dict[Key, int] = {}
+    for position, candidate in enumerate(candidates):
+        score, before = _best_before(candidate.key, best, exact, under)
+        best.append((score + candidate.weight, before))
+        _keep_better(exact, candidate.key, position, best)
+        for length in range(1, len(candidate.key) + 1):
+            _keep_better(under, candidate.key[:length], position, best)
+    chain: list[Candidate] = []
+    position = max(range(len(best)), key=lambda at: (best[at][0], -at), default=-1)
+    while position >= 0:
+        chain.append(candidates[position])
+        position = best[position][1]
+    return chain[::-1]
+
+
+def _best_before(
+    key: Key, best: Sequence[tuple[float, int]], exact: dict[Key, int], under: dict[Key, int]
+) -> tuple[float, int]:
+    """The score and place of the best chain that this number can continue; (0, -1) when it begins one."""
+    score, before = 0.0, -1
+    last = key[-1]
+    for gap in range(1, 4):
+        previous = under.get((*key[:-1], last - gap))
+        if previous is not None and best[previous][0] - 0.4 * (gap - 1) > score:
+            score, before = best[previous][0] - 0.4 * (gap - 1), previous
+    if len(key) > 1 and last <= 2:
+        parent = exact.get(key[:-1])
+        if parent is not None and best[parent][0] > score:
+            score, before = best[parent][0], parent
+    return score, before
+
+
+def _keep_better(table: dict[Key, int], key: Key, position: int, best: Sequence[tuple[float, int]]) -> None:
+    known = table.get(key)
+    if known is None or best[position][0] > best[known][0]:
+        table[key] = position
+
+
+def _believable(chain: Sequence[Candidate], family: Family, lines: Sequence[Line]) -> bool:
+    """Whether a chain is the document's numbering, and not a list in it."""
+    if not chain:
+        return False
+    mean = sum(candidate.weight for candidate in chain) / len(chain)
+    if family == "paragraph":
+        return mean >= 1.0
+    if len(chain) < 2 or mean < 1.1:
+        return False
+    if family == "word":
+        return True
+    with_body = sum(candidate.has_body for candidate in chain)
+    return chain[0].key[0] <= 2 and with_body >= 0.5 * len(chain) and _outranks_headings(chain, lines)
+
+
+def _outranks_headings(chain: Sequence[Candidate], lines: Sequence[Line]) -> bool:
+    """Where the format itself marks headings, plain numbers count only if they are mostly such headings."""
+    levels = sum(1 for line in lines if line.level)
+    return levels < 2 or 2 * sum(1 for candidate in chain if lines[candidate.line].level) >= len(chain)

@@ -1,0 +1,144 @@
+"""Unnumbered headings in plain text: short lines that stand apart and that text follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from searchlib.ingest.lines import Line
+
+MAX_LENGTH = 75
+# Without an empty line above it, only a line this short is set apart, and only after the end of a sentence.
+DENSE_LENGTH = 60
+
+_opening = re.compile(r"[A-ZÅÄÖÉ0-9”\"“]")
+_never = re.compile(
+    r"""\t|https?://|www\.|@
+    | ^\s*[-–—•*]\s | ^\d[\d\s.,:/–-]*$                        # a bullet, a number
+    | ^\w[\wåäöÅÄÖ .-]{0,30}:(?:\s|$)                          # Plats: Stadshuset
+    | \([A-ZÅÄÖ]{1,2}\)                                        # Anna Ek (S)
+    | ^\d{1,2}\s(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b
+    | ^(?:närvarande|frånvarande|deltagare|deltog|beslutande|övriga\ närvarande|ersättare|sekreterare|ordförande|justerare|justeras
+        |vid\ (?:protokollet|anteckningarna|pennan)|protokoll(?:et)?|minnesanteckningar|mötesanteckningar|anteckningar|dagordning|program|underskrifter?)\b[^.]{0,60}$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_closing = re.compile(
+    r"(?i)\s*(?:vid (?:protokollet|anteckningarna|pennan|datorn)|justeras\b|(?:minnes)?anteckningar(?:na)? förda av|underskrifter\b|sekreterare\b)"
+)
+_sentence_end = re.compile(r"[.!?:”\"»…)]\s*$")
+_begins = re.compile(
+    r"(?i)\s*(?:inledning|öppnande|mötet öppnas|mötets öppnande|välkomna|välkommen|bakgrund|sammanfattning|närvaro)"
+)
+_lone_year = re.compile(r"\s*(?:19|20)\d\d\s*$")
+_person = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+){1,3}")
+
+
+def plain_headings(lines: Sequence[Line], title: int | None = None) -> list[tuple[int, int]]:
+    """First and last line (exclusive) of each unnumbered heading; none unless there are at least two."""
+    years = _years_apart(lines)
+    name = _name_of_all(lines)
+    found: list[tuple[int, int]] = []
+    for index, line in enumerate(lines):
+        if _closing.match(line.text):
+            break
+        if index in (title, name) or (found and index < found[-1][1]):
+            continue
+        if index in years:
+            found.append((index, index + 1))
+        elif line.text and len(line.text) <= MAX_LENGTH + 10 and _looks_like_heading(lines, index):
+            found.append((index, _end(lines, index)))
+    found = _with_text_below(lines, found, years)
+    return found if len(found) >= 2 else []
+
+
+def _name_of_all(lines: Sequence[Line]) -> int | None:
+    """The first line when it stands apart on both sides: that is a title, unless it says that it begins the text."""
+    first = next((index for index, line in enumerate(lines) if line.text), None)
+    if first is None or first + 1 >= len(lines) or lines[first + 1].text or _begins.match(lines[first].text):
+        return None
+    return first
+
+
+def _looks_like_heading(lines: Sequence[Line], index: int) -> bool:
+    text = lines[index].text
+    stripped = text.strip()
+    if not 2 <= len(stripped) <= MAX_LENGTH or len(text) - len(text.lstrip()) >= 2 or not _opening.match(stripped):
+        return False
+    if stripped[-1] in ".,:;!-–…" or _never.search(stripped):
+        return False
+    above = lines[index - 1].text if index else ""
+    if stripped[-1] == "?" and (above or not (index + 1 < len(lines) and lines[index + 1].text)):
+        return False
+    if above and not (_sentence_end.search(above) and len(stripped) <= DENSE_LENGTH):
+        return False
+    return _followed_by_text(lines, index)
+
+
+def _followed_by_text(lines: Sequence[Line], index: int) -> bool:
+    """Whether the next line begins a new sentence: a heading is not the first line of a wrapped paragraph."""
+    following = _next(lines, index)
+    if following is None:
+        return False
+    text = lines[following].text.strip()
+    return not text[0].islower() or _is_second_line(lines, following)
+
+
+def _is_second_line(lines: Sequence[Line], index: int) -> bool:
+    """`(Handikappförbunden)` or `överenskommelsen`: the rest of a heading, with text below it."""
+    text = lines[index].text.strip()
+    following = _next(lines, index)
+    if following is None or len(text) > MAX_LENGTH or _sentence_end.search(text) and not text.startswith("("):
+        return False
+    return len(text.split()) <= 4 and not lines[following].text.strip()[0].islower()
+
+
+def _end(lines: Sequence[Line], index: int) -> int:
+    following = _next(lines, index)
+    if following is not None:
+        text = lines[following].text.strip()
+        if (text[0].islower() or text[0] == "(") and _is_second_line(lines, following):
+            return following + 1
+    return index + 1
+
+
+def _next(lines: Sequence[Line], index: int) -> int | None:
+    """The next line that is not empty."""
+    for place in range(index + 1, min(index + 6, len(lines))):
+        if lines[place].text:
+            return place
+    return None
+
+
+def _with_text_below(
+    lines: Sequence[Line], found: Sequence[tuple[int, int]], years: frozenset[int]
+) -> list[tuple[int, int]]:
+    """Only the headings with a sentence before the next one: names, addresses and links have none."""
+    kept = []
+    ends = [first for first, _ in found[1:]] + [len(lines)]
+    for (first, last), end in zip(found, ends, strict=True):
+        if first in years or any(_is_prose(line.text) for line in lines[last:end]):
+            kept.append((first, last))
+    return kept
+
+
+def _is_prose(text: str) -> bool:
+    """A line of running text: long, or ended as a sentence, and not a label with its value."""
+    stripped = text.strip()
+    if len(stripped) < 12 or "\t" in stripped:
+        return False
+    if len(stripped) < 40 and not stripped.endswith((".", "!", "?")):
+        return False
+    return not re.match(r"\w[\wåäö ]{0,25}:\s", stripped)
+
+
+def _years_apart(lines: Sequence[Line]) -> frozenset[int]:
+    """Years that stand alone, when there is a row of at least two: the headings of a chronicle."""
+    alone = [
+        index
+        for index, line in enumerate(lines)
+        if _lone_year.match(line.text)
+        and (index == 0 or not lines[index - 1].text)
+        and (index + 1 < len(lines) and not lines[index + 1].text)
+    ]
+    return frozenset(alone) if len(alone) >= 2 else frozenset()

@@ -1,0 +1,66 @@
+"""Headings and lines to sections, each with an id that survives edits elsewhere."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from searchlib.documents import Section
+from searchlib.ingest.headings import Heading
+from searchlib.ingest.lines import Line
+
+MAX_ID = 60
+
+_not_slug = re.compile(r"[^a-z0-9]+")
+_slug_letters = str.maketrans({"å": "a", "ä": "a", "ö": "o", "ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ł": "l"})
+
+
+def split_sections(
+    lines: Sequence[Line], headings: Sequence[Heading], text_of: Callable[[Sequence[Line]], str]
+) -> tuple[Section, ...]:
+    """The sections that the headings begin, after one for the text before the first; `text_of` makes their texts.
+
+    Together they hold every word of the lines: numbers, headings and texts, in order.
+    """
+    parts: list[tuple[Heading | None, str, int | None]] = []
+    preamble = text_of(lines[: headings[0].first]) if headings else text_of(lines)
+    if preamble:
+        parts.append((None, preamble, _first_page(lines)))
+    for heading, following in zip(headings, [*headings[1:], None], strict=False):
+        text = text_of(lines[heading.end : following.first if following else len(lines)])
+        if heading.rest:
+            text = f"{heading.rest}\n\n{text}".strip()
+        parts.append((heading, text, lines[heading.first].page))
+    seen: Counter[str] = Counter()
+    # The text before the first heading has position 0, so headings count from 1 even when there is none.
+    first = 0 if parts and parts[0][0] is None else 1
+    return tuple(
+        _section(heading, text, page, position, seen) for position, (heading, text, page) in enumerate(parts, first)
+    )
+
+
+def section_id(number: str | None, heading: str | None, ordinal: int = 1) -> str:
+    """The anchor of a section: its number and heading as ASCII, at most 60 characters, and an ordinal among equals."""
+    slug = _slug(f"{number or ''} {heading or ''}")[:MAX_ID].strip("-") or "inledande-text"
+    if ordinal == 1:
+        return slug
+    tail = f"-{ordinal}"
+    return slug[: MAX_ID - len(tail)].rstrip("-") + tail
+
+
+def _section(heading: Heading | None, text: str, page: int | None, position: int, seen: Counter[str]) -> Section:
+    number, words = (heading.number, heading.text) if heading else (None, None)
+    base = section_id(number, words)
+    seen[base] += 1
+    return Section(section_id(number, words, seen[base]), number, position, words, text, page)
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_slug_letters))
+    return _not_slug.sub("-", plain.encode("ascii", "ignore").decode("ascii")).strip("-")
+
+
+def _first_page(lines: Sequence[Line]) -> int | None:
+    return next((line.page for line in lines if line.text), None)

@@ -1,0 +1,125 @@
+"""Titles: what minutes call themselves; without a name of their own, their kind and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+
+from searchlib.documents import MeetingDate
+from searchlib.ingest.dates import find_dates
+from searchlib.ingest.lines import Line
+from searchlib.ingest.organs import organ_of_line
+
+MAX_TITLE = 250
+
+_bare_kind = re.compile(
+    r"(?i)\W*(?:sammanträdes|mötes|besluts)?(?:protokoll|minnesanteckningar|anteckningar|mötesanteckningar|protokollsutdrag|dagordning|motion till riksdagen)(?:\s*\(?nr\.?\s*\d+\)?)?\W*$"
+)
+_speaks_of_kind = re.compile(
+    r"(?i)(?<![a-zåäö])(?:[a-zåäö]*protokoll|(?:minnes|mötes)?anteckningar|protokollsutdrag)(?![a-zåäö])"
+)
+_label = re.compile(
+    r"^\W*[A-ZÅÄÖ][\wåäö ./]{1,30}:(?:\s|$)|\t|^\W*(?:närvarande|deltagare|plats|tid|datum|handläggare|dnr|diarienummer|beslutande|sida|program|dagordning)\b|\w(?:Datum|Handläggare|Diarienummer)\b",
+    re.IGNORECASE,
+)
+_body = re.compile(
+    r"(?i)^\W*(?:landstinget|region|kommun|[\wåäö-]+ kommun|[\wåäö-]+s stad|[\wåäö-]+ stad|stadsledningskontoret|sekretariatet)\b[\w åäö]{0,40}$"
+)
+_site = re.compile(r"\s+[|–—-]\s+[^|–—]{2,60}$")
+_reference_line = re.compile(r"^[\W\d]*(?:\d{4}/\d\d:[A-Za-zÅÄÖåäö]*\d+)?\W*$|^av .{3,120}\([A-ZÅÄÖ]{1,3}\)$")
+
+
+def own_title(lines: Sequence[Line], first_section: int, metadata: Mapping[str, str]) -> str | None:
+    """The title that a document gives itself, or None.
+
+    `first_section` is the line at which the first section begins: titles stand above it.
+    """
+    line = title_heading(lines)
+    if line is not None and not _bare_kind.match(lines[line].text):
+        return _tidy(lines[line].text)
+    page_title = _site.sub("", metadata.get("page_title", "")).strip()
+    if len(page_title) > 3 and not _bare_kind.match(page_title):
+        return _tidy(page_title)
+    return None if line is not None else _title_line(lines, first_section)
+
+
+def title_of(own: str | None, kind: str | None, date: MeetingDate, source: str) -> str:
+    """The title on show: its own, or kind and date, or the name of the file."""
+    if own:
+        return own
+    if kind and date.value is not None:
+        return f"{kind[0].upper()}{kind[1:]} {_written(date)}"
+    return PurePosixPath(source).stem or source
+
+
+def _written(date: MeetingDate) -> str:
+    iso = date.value.isoformat() if date.value else ""
+    return iso[: {"year": 4, "month": 7}.get(date.precision, 10)]
+
+
+def title_heading(lines: Sequence[Line], given: str | None = None) -> int | None:
+    """The line of the heading that names the whole document, which is no section.
+
+    It is the heading that says the `given` title, the only one of the first rank, or a first one without text.
+    """
+    marked = [index for index, line in enumerate(lines) if line.level and line.text]
+    if not marked:
+        return None
+    first, level = marked[0], lines[marked[0]].level or 9
+    if given and _tidy(lines[first].text) == _tidy(given):
+        return first
+    same = [index for index in marked if lines[index].level == level]
+    is_top = level == 1 or not any(line.text for line in lines[:first])
+    if len(same) == 1 and is_top and all((lines[index].level or 9) > level for index in marked[1:]):
+        return first
+    is_empty = len(marked) > 1 and not any(line.text for line in lines[first + 1 : marked[1]])
+    return first if is_empty and lines[marked[1]].level == level else None
+
+
+def _title_line(lines: Sequence[Line], first_section: int) -> str | None:
+    """A title among the lines of a text: one that speaks of minutes, or else the first that is no letterhead."""
+    top = [index for index, line in enumerate(lines[: min(first_section, 40)]) if line.text][:8]
+    for index in top:
+        text = lines[index].text.strip()
+        if _label.search(text) or len(text) > MAX_TITLE or text.endswith((".", ",")) and len(text) > 60:
+            break
+        if _speaks_of_kind.search(text) and not _bare_kind.match(text) and _is_apart(lines, index):
+            return _tidy(text)
+    for index in top[:4]:
+        text = lines[index].text.strip()
+        if not (_bare_kind.match(text) or _is_letterhead(text) or _reference_line.match(text)):
+            return _tidy(text) if _can_be_title(lines, index) else None
+    return None
+
+
+def _is_letterhead(text: str) -> bool:
+    """The name of the authority, the organ, a date: what stands above titles."""
+    if _body.match(text) or organ_of_line(text):
+        return True
+    date = next(find_dates(text, compact=True), None)
+    return date is not None and date.end - date.start > 0.5 * len(text)
+
+
+def _can_be_title(lines: Sequence[Line], index: int) -> bool:
+    text = lines[index].text.strip()
+    if (
+        len(text) > MAX_TITLE
+        or len(text) < 4
+        or _label.search(text)
+        or text[-1] in ".,;:"
+        and not text.endswith("m.m.")
+    ):
+        return False
+    return text[0].isupper() and _is_apart(lines, index) or text[0].isdigit() and " av " in text
+
+
+def _is_apart(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is a block of its own, or its neighbour begins something new."""
+    after = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
+    return not after or not after[0].islower()
+
+
+def _tidy(text: str) -> str | None:
+    words = " ".join(text.strip(" *#_").split())
+    return words[:MAX_TITLE].rstrip() or None
