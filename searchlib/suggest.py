@@ -14,13 +14,13 @@ from typing import Final
 
 from searchlib.analysis.terms import Analyzer
 from searchlib.query import Query, Term, leaves
-from searchlib.slips import alignments, cost
+from searchlib.slips import MOST_SLIPS, SOUND, alignments, cost
 from searchlib.vocabulary import Vocabulary
 from searchlib.widening import Widened, has_accented
 
 # How many times rarer one ordinary slip makes a reading, in nats: e⁵ is about 150. Measured on misspellings that
 # were made for the purpose, see docs/benchmarks/relevance.md.
-SLIP: Final = 5.0
+NATS_FOR_A_SLIP: Final = 5.0
 # A word of the index is corrected only when another would be this many times more likely, in nats.
 CLEARLY_MORE: Final = 2.0
 # A sure correction is at most so costly, and so much likelier than the next lemma, in nats.
@@ -30,6 +30,8 @@ SURE_AHEAD: Final = 1.0
 SHORT: Final = 4
 LONG: Final = 5
 SURE_LENGTH: Final = 5
+# Two slips are believed in long words only: one for every so many letters.
+LETTERS_FOR_A_SLIP: Final = 5
 # Fields whose words are ordinary ones.
 _FIELDS: Final = (None, "heading", "organ")
 
@@ -74,43 +76,60 @@ def candidates(form: str, vocabulary: Vocabulary) -> list[Candidate]:
     """The forms that `form` may have been meant as, likeliest first."""
     if len(form) < SHORT:
         return []
-    most = 1 if len(form) < LONG else 2
+    most = 1 if len(form) < LONG else MOST_SLIPS
     found = []
     for other, meetings in vocabulary.near(form, most):
         costs = [cost(slips, other) for slips in alignments(form, other) if len(slips) <= most]
-        if costs and meetings:
-            found.append(Candidate(other, meetings, min(costs), math.log(meetings) - SLIP * min(costs)))
+        if costs and meetings and min(costs) <= max(1.0, len(form) / LETTERS_FOR_A_SLIP):
+            found.append(Candidate(other, meetings, min(costs), math.log(meetings) - NATS_FOR_A_SLIP * min(costs)))
     return sorted(found, key=lambda one: (-one.worth, one.form))
 
 
 def _better(form: str, analyzer: Analyzer, vocabulary: Vocabulary, found: int) -> tuple[Candidate, bool] | None:
     """The form that was likelier meant, and whether that is sure."""
-    if analyzer.is_stop_word(form) or _is_widened(form, analyzer, vocabulary):
+    if analyzer.is_stop_word(form) or has_accented(form, analyzer, vocabulary):
         return None
     own = _meetings(form, analyzer, vocabulary)
     is_word = analyzer.is_word(form)
     # A word of the dictionary is right, unless nothing at all was found.
     if is_word and (own or found):
         return None
-    likely = candidates(form, vocabulary)
-    if not likely or (own and likely[0].worth < math.log(own) + CLEARLY_MORE):
+    likely = [one for one in candidates(form, vocabulary) if not analyzer.is_stop_word(one.form)]
+    if not likely or not _finds_more(form, likely[0], own, analyzer, vocabulary):
         return None
     return likely[0], not own and not is_word and _is_sure(form, likely, analyzer)
 
 
-def _is_widened(form: str, analyzer: Analyzer, vocabulary: Vocabulary) -> bool:
-    """Whether the search finds another spelling of the word already: with its marks, or of the same name."""
-    key = analyzer.name_key(form)
-    return has_accented(form, analyzer, vocabulary) or (key is not None and bool(vocabulary.named_like(key)))
+def _finds_more(form: str, best: Candidate, own: int, analyzer: Analyzer, vocabulary: Vocabulary) -> bool:
+    if own and _have_one_lemma(form, best.form, analyzer):
+        # An unknown word can have been taken for an inflection of the right one; then what it finds is right, too.
+        return form not in vocabulary and best.cost <= SOUND
+    if own:
+        return best.worth >= math.log(own) + CLEARLY_MORE
+    # Who looks for a person gets the namesakes already; a word of the dictionary is no name.
+    key = None if _is_in_dictionary(best.form, analyzer) else analyzer.name_key(form)
+    namesakes = vocabulary.named_like(key)[:1] if key else ()
+    return not namesakes or best.worth >= math.log(max(1, namesakes[0].meetings))
 
 
 def _is_sure(form: str, likely: Sequence[Candidate], analyzer: Analyzer) -> bool:
     best = likely[0]
-    if len(form) < SURE_LENGTH or best.cost > SURE_COST:
+    if len(form) < SURE_LENGTH or best.cost > SURE_COST or analyzer.compound_parts(form):
         return False
-    lemmas = set(analyzer.word(best.form).lemmas)
-    others = (one for one in likely[1:] if lemmas.isdisjoint(analyzer.word(one.form).lemmas))
+    # What no dictionary has is a name, and Hellström is somebody else than Hallström.
+    if not _is_in_dictionary(best.form, analyzer):
+        return False
+    others = (one for one in likely[1:] if not _have_one_lemma(best.form, one.form, analyzer))
     return all(best.worth - other.worth >= SURE_AHEAD for other in others)
+
+
+def _is_in_dictionary(form: str, analyzer: Analyzer) -> bool:
+    """Whether a form is a known word, or a compound of known words."""
+    return analyzer.is_word(form) or bool(analyzer.compound_parts(form))
+
+
+def _have_one_lemma(form: str, other: str, analyzer: Analyzer) -> bool:
+    return not set(analyzer.word(form).lemmas).isdisjoint(analyzer.word(other).lemmas)
 
 
 def _meetings(form: str, analyzer: Analyzer, vocabulary: Vocabulary) -> int:
