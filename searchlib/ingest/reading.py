@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from searchlib.ingest.formats import LARGEST, format_of, parse
 from searchlib.ingest.given import Given
 from searchlib.ingest.isolation import Worker
 from searchlib.ingest.opening import read_bytes
+
+log = logging.getLogger(__name__)
 
 _NOTHING = Given()
 
@@ -52,4 +55,5 @@ def _here(data: bytes, source: str, given: Given) -> tuple[Minutes, ...]:
         raise
     # A parser met something that nobody foresaw: it costs this file, and the run goes on.
     except Exception as error:
+        log.info("reading %s failed", source, exc_info=True)
         raise MalformedFile(source, f"{type(error).__name__} while reading") from error
