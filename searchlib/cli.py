@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 import click
 
-from searchlib import errors
+from searchlib import __version__, errors
 from searchlib.commands import check, index, info, search, serve, show
 from searchlib.commands.swedish_click import SwedishGroup, usage_in_swedish
 from searchlib.swedish import in_swedish
@@ -46,9 +46,7 @@ eller miljövariablerna SEARCHLIB_CORPUS och SEARCHLIB_INDEX är satta.
 
 
 @click.group(cls=SwedishGroup, help=_ABOUT)
-@click.version_option(
-    None, "--version", package_name="searchlib", message="searchlib %(version)s", help="Visa versionen."
-)
+@click.version_option(__version__, "--version", message="searchlib %(version)s", help="Visa versionen.")
 def searchlib() -> None:
     """Collect the commands; `_ABOUT` is what people read."""
 

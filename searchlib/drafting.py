@@ -107,7 +107,7 @@ class Drafting:
                     if lexicon.fingerprint == lexicon_fingerprint():
                         link_or_copy(old / LEXICON_FILE, path)
                         return
-        except (IndexDamaged, OSError):
+        except (IndexDamaged, IndexOutdated, OSError):
             # A new beginning does not depend on what was there before.
             pass
         with open_lexicon() as lexicon:
@@ -130,7 +130,7 @@ class Drafting:
         try:
             old = self._draft.previous
             entries = Catalog.load(old).entries if old is not None else {}
-        except (IndexDamaged, OSError, ValueError, LookupError, TypeError):
+        except (IndexDamaged, IndexOutdated, OSError, ValueError, LookupError, TypeError):
             return Catalog()
         return Catalog({source: entry for source, entry in entries.items() if entry.origin == "folder"})
 

@@ -50,12 +50,15 @@ def open_generation(index: Path, synonyms: Path | None = None) -> OpenedGenerati
     `synonyms` overrides those that the generation was built with. Raises IndexMissing, IndexDamaged,
     IndexOutdated, and InvalidSetting for synonyms that cannot be read.
     """
-    held = reading(index)
     try:
-        return _opened(held, index, synonyms)
-    except BaseException:
-        held.close()
-        raise
+        held = reading(index)
+        try:
+            return _opened(held, index, synonyms)
+        except BaseException:
+            held.close()
+            raise
+    except IndexOutdated as error:
+        raise IndexOutdated(str(index), error.found, error.expected) from None
 
 
 def _opened(held: HeldGeneration, index: Path, synonyms: Path | None) -> OpenedGeneration:
@@ -63,10 +66,7 @@ def _opened(held: HeldGeneration, index: Path, synonyms: Path | None) -> OpenedG
 
     folder = held.folder
     analyzer = analyzer_with(folder / LEXICON_FILE)
-    try:
-        check_format(held.manifest, analyzer.fingerprint)
-    except IndexOutdated as error:
-        raise IndexOutdated(str(index), error.found, error.expected) from None
+    check_format(held.manifest, analyzer.fingerprint)
     found, _ = load_synonyms(synonyms or folder / SYNONYMS_FILE, analyzer)
     return OpenedGeneration(
         held, open_engine(folder / ENGINE_FOLDER, analyzer), analyzer, found, _read_copies(folder, index)

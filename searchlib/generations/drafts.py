@@ -7,11 +7,12 @@ import errno
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from searchlib.errors import IndexDamaged, IndexLocked, IndexMissing, IndexNotWritable, SearchlibError
+from searchlib.errors import IndexDamaged, IndexLocked, IndexMissing, IndexNotWritable, IndexOutdated, SearchlibError
 from searchlib.generations import files, locks
 from searchlib.generations.held import current, read_whole
 from searchlib.generations.manifest import (
@@ -26,6 +27,7 @@ from searchlib.generations.manifest import (
 from searchlib.generations.pointer import GENERATION_NAME, Pointer, flip_pointer
 from searchlib.generations.tidying import discard, remove_old_generations, sweep
 
+HASHING_THREADS: Final = 4
 WRITING_LOCK: Final = "writing.lock"
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
 
@@ -76,13 +78,18 @@ class Draft:
     def _store_files(self) -> dict[str, StoredFile]:
         """Bring every file to disk, and describe it."""
         known = self._known_files()
-        stored: dict[str, StoredFile] = {}
-        for name, status in list_files(self.folder).items():
-            same = known.get((status.st_dev, status.st_ino))
-            if same is None or same.size != status.st_size:
-                files.sync_file(self.folder / name)
-                same = StoredFile(status.st_size, files.sha256(self.folder / name))
-            stored[name] = same
+        found = list_files(self.folder)
+        linked = {name: known.get((status.st_dev, status.st_ino)) for name, status in found.items()}
+        stored = {name: same for name, same in linked.items() if same and same.size == found[name].st_size}
+        fresh = [name for name in found if name not in stored]
+        for name in fresh:
+            files.sync_file(self.folder / name)
+        # Hashing lets other threads run, and half a gigabyte takes a core one second.
+        with ThreadPoolExecutor(HASHING_THREADS) as pool:
+            hashes = pool.map(files.sha256, [self.folder / name for name in fresh])
+            stored |= {
+                name: StoredFile(found[name].st_size, sha256) for name, sha256 in zip(fresh, hashes, strict=True)
+            }
         return stored
 
     def _known_files(self) -> dict[tuple[int, int], StoredFile]:
