@@ -1,0 +1,145 @@
+"""From a request to a page of the answer and what is known of the whole."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from searchlib import ranking
+from searchlib.clauses import Key, Most
+from searchlib.engines.base import Found, Request
+from searchlib.engines.whoosh.collection import Collection
+from searchlib.engines.whoosh.evidence import best_sections, bonus, count_sections
+from searchlib.engines.whoosh.facets import count_facets
+from searchlib.engines.whoosh.occurrences import places_of_keys
+from searchlib.engines.whoosh.ordering import first_by_date, first_by_score
+from searchlib.engines.whoosh.tree import MostOf, Tree, has_value
+from searchlib.results import Facets, Total
+
+Numbers = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class WhooshAnswer:
+    """An `Answer`; `meetings` are those of the whole of it."""
+
+    page: Sequence[Found] = ()
+    total: Total = field(default_factory=Total)
+    facets: Facets = field(default_factory=Facets)
+    partial: bool = False
+    meetings: Numbers = field(default_factory=lambda: np.empty(0, dtype=np.int64), repr=False)
+    collection: Collection | None = field(default=None, repr=False)
+
+    def occurrences(self, forms: Sequence[str]) -> list[int]:
+        """How often each form stands in the meetings of the whole answer (zone participant aside)."""
+        if self.collection is None:
+            return [0] * len(forms)
+        collection, meetings = self.collection, self.meetings
+        return [len(places_of_keys(collection, (Key("form", form),), None, meetings)) for form in forms]
+
+
+class _OutOfTime(Exception):
+    """The deadline has passed."""
+
+
+def _checker(deadline: float | None) -> Callable[[], None]:
+    """A function that raises _OutOfTime once the deadline has passed."""
+
+    def check() -> None:
+        if deadline is not None and time.monotonic() > deadline:
+            raise _OutOfTime
+
+    return check
+
+
+def answer(collection: Collection, request: Request) -> WhooshAnswer:
+    """Answer a request; past its deadline, with what there is by then."""
+    check = _checker(request.deadline)
+    try:
+        check()
+        tree = Tree(collection, request.clause, check)
+        before_years = _filtered(collection, tree.root.meetings, request)
+        meetings = _in_years(collection, before_years, request.years)
+        check()
+        ordered, scores = _ordered(tree, request, meetings)
+    except _OutOfTime:
+        return WhooshAnswer(partial=True)
+    undated = int(np.count_nonzero(collection.column("date")[before_years] == 0))
+    facets = count_facets(collection, meetings)
+    try:
+        check()
+        total = Total(len(meetings), count_sections(tree, meetings), undated)
+        check()
+        page = _page(tree, ordered, scores)
+    except _OutOfTime:
+        return WhooshAnswer((), Total(len(meetings), 0, undated), facets, True, meetings, collection)
+    return WhooshAnswer(page, total, facets, False, meetings, collection)
+
+
+def _filtered(collection: Collection, meetings: Numbers, request: Request) -> Numbers:
+    for column, values in (("organ", request.organs), ("kind", request.kinds)):
+        if values:
+            meetings = meetings[has_value(collection, column, values)[meetings]]
+    return meetings
+
+
+def _in_years(collection: Collection, meetings: Numbers, years: tuple[int | None, int | None] | None) -> Numbers:
+    first, last = years or (None, None)
+    if first is None and last is None:
+        return meetings
+    own = collection.column("year")[meetings]
+    kept = own > 0
+    if first is not None:
+        kept &= own >= first
+    if last is not None:
+        kept &= own <= last
+    return meetings[kept]
+
+
+def _ordered(tree: Tree, request: Request, meetings: Numbers) -> tuple[Numbers, Numbers]:
+    """The meetings of the page in their final order, and their final scores."""
+    begin, end = request.offset, request.offset + request.limit
+    if request.sort != "relevance":
+        page = first_by_date(tree.collection, meetings, request.sort, end)[begin:]
+        return page, _scores(tree, page)
+    scores = tree.root.scores(meetings)
+    lacking = tree.root.missing(meetings) if isinstance(tree.root, MostOf) else None
+    best = first_by_score(tree.collection, meetings, scores, lacking, max(end, ranking.WINDOW))
+    found, scores = meetings[best], scores[best].copy()
+    window = slice(0, ranking.WINDOW)
+    scores[window] += bonus(tree, found[window])
+    lacking = lacking[best] if lacking is not None else None
+    order = first_by_score(tree.collection, found, scores, lacking, len(found))
+    return found[order][begin:end], scores[order][begin:end]
+
+
+def _scores(tree: Tree, page: Numbers) -> Numbers:
+    """The base scores of meetings in any order."""
+    order = np.argsort(page)
+    scores = np.empty(len(page))
+    scores[order] = tree.root.scores(page[order])
+    return scores
+
+
+def _page(tree: Tree, meetings: Numbers, scores: Numbers) -> tuple[Found, ...]:
+    ids = [tree.collection.id_of(meeting) for meeting in meetings.tolist()]
+    sections = best_sections(tree, meetings)
+    missing = _missing(tree, meetings)
+    rounded = [round(score, ranking.SCORE_DIGITS) for score in scores.tolist()]
+    return tuple(
+        Found(minutes_id, score, shown, count, lacking)
+        for minutes_id, score, (shown, count), lacking in zip(ids, rounded, sections, missing, strict=True)
+    )
+
+
+def _missing(tree: Tree, meetings: Numbers) -> list[tuple[int, ...]]:
+    """For each meeting the indexes of the words that it lacks."""
+    if not isinstance(tree.clause, Most):
+        return [()] * len(meetings)
+    held = [np.isin(meetings, tree.node(word).meetings).tolist() for word in tree.clause.words]
+    return [tuple(index for index, word in enumerate(held) if not word[number]) for number in range(len(meetings))]

@@ -1,0 +1,194 @@
+"""All meetings of an index as one range of numbers, whatever the segments: columns, posting lists, statistics.
+
+Meetings and rows are numbered through all segments. Deleted meetings keep their numbers, but no list shows
+them; frequencies, N and the average length are those of the living, so that the same content gives the same
+answer however it came about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from searchlib import ranking
+from searchlib.clauses import Field, Key
+from searchlib.engines.whoosh.codec import SegmentFiles
+from searchlib.engines.whoosh.memory import Memory
+from searchlib.engines.whoosh.overview import read_overview
+from searchlib.engines.whoosh.schema import make_schema
+from searchlib.engines.whoosh.segment import MeetingIndex
+from searchlib.engines.whoosh.tables import TermTable
+
+Numbers = NDArray[Any]
+
+# How much of posting lists and their impacts stays in memory between searches.
+MEMORY_BUDGET: Final = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class TermList:
+    """The living meetings that hold a term, rising, and how often each does (weighted, or within the field)."""
+
+    meetings: Numbers
+    weights: Numbers
+
+    @property
+    def nbytes(self) -> int:
+        """The size of both arrays."""
+        return int(self.meetings.nbytes + self.weights.nbytes)
+
+
+class Collection:
+    """The meetings of one complete index. Safe to share between threads."""
+
+    def __init__(self, folder: Path) -> None:
+        index = MeetingIndex(folder, make_schema())
+        self.segments = [SegmentFiles(folder, segment) for segment in index.segments()]
+        self._overview = read_overview(folder, self.segments)
+        self.first_rows = self._overview["first_rows"]
+        self.size = len(self.first_rows) - 1
+        alive = self._overview["alive"].astype(np.bool_)
+        self.alive: Numbers | None = None if alive.all() else alive
+        self.living = int(np.count_nonzero(alive))
+        row_bases = np.cumsum([0, *(one.segment.doc_count_all() for one in self.segments)])
+        self.row_bases: list[int] = row_bases.tolist()
+        self.meeting_bases: list[int] = self.first_rows.searchsorted(row_bases).tolist()
+        self._lists = Memory[TermList](MEMORY_BUDGET // 2)
+        self._impacts = Memory[Numbers](MEMORY_BUDGET // 2)
+
+    def column(self, name: str) -> Numbers:
+        """A column by meeting: date, year, begin, end, organ, kind, length, newest, oldest."""
+        return self._overview[name]
+
+    def names(self, column: str) -> list[str]:
+        """The names behind the codes of organ or kind: names[code - 1]."""
+        blob, ends = self._overview[f"{column}_names"].tobytes(), self._overview[f"{column}_ends"].tolist()
+        pairs = zip(ends, ends[1:], strict=False)
+        return [blob[start:end].decode("utf-8", "surrogatepass") for start, end in pairs]
+
+    def row_column(self, name: str) -> Numbers:
+        """A column by row, of all segments end to end."""
+        return self._row_columns(name)
+
+    @cached_property
+    def _row_columns(self) -> Callable[[str], Numbers]:
+        joined: dict[str, Numbers] = {}
+
+        def column(name: str) -> Numbers:
+            if name not in joined:
+                parts = [one.rows.column(name) for one in self.segments]
+                joined[name] = parts[0] if len(parts) == 1 else np.concatenate([*parts, np.empty(0, np.uint32)])
+            return joined[name]
+
+        return column
+
+    @cached_property
+    def norms(self) -> Numbers:
+        """The length part of the denominator of BM25, by meeting."""
+        lengths = self.column("length")
+        total = int(lengths.sum(dtype=np.int64, where=True if self.alive is None else self.alive))
+        return ranking.norm(lengths.astype(np.float64), total / max(1, self.living) or 1.0)
+
+    @cached_property
+    def every(self) -> Numbers:
+        """All living meetings."""
+        return np.arange(self.size) if self.alive is None else np.flatnonzero(self.alive)
+
+    def idf(self, meetings: int) -> float:
+        """How much it tells to be one of so many meetings."""
+        return ranking.idf(meetings, self.living)
+
+    def tables(self, name: str) -> list[tuple[TermTable, int]]:
+        """The table of this name in each segment, with the number of the segment's first meeting."""
+        return [(one.tables[name], base) for one, base in zip(self.segments, self.meeting_bases, strict=False)]
+
+    def spans(self, name: str, term: str) -> list[tuple[int, int, int]]:
+        """Where a term lies in the table `name`: segment, first term number and end, for those that have it."""
+        encoded = encode(term)
+        found = ((index, table.find(encoded)) for index, (table, _) in enumerate(self.tables(name)))
+        return [(index, number, number + 1) for index, number in found if number is not None]
+
+    def term_list(self, key: Key, field: Field | None) -> TermList:
+        """The meetings that hold a term, in a field or anywhere but among the participants."""
+        name = table_name(key, field)
+        return self._lists.get((name, key.layer, key.term), lambda: self._read_list(name, key))
+
+    def _read_list(self, name: str, key: Key) -> TermList:
+        meetings: list[Numbers] = [np.empty(0, np.int64)]
+        weights: list[Numbers] = [np.empty(0, np.uint8)]
+        for segment, number, _ in self.spans(name, key.term):
+            table, base = self.tables(name)[segment]
+            start, end = int(table.first[number]), int(table.first[number + 1])
+            docs = table.docs[start:end].astype(np.int64)
+            counts = (table.lemmas if key.layer == "lemma" else table.weights).slice(start, end)
+            if key.layer == "lemma":
+                held = np.flatnonzero(counts)
+                docs, counts = docs[held], counts[held]
+            meetings.append(docs + base if base else docs)
+            weights.append(counts)
+        return self.living_only(TermList(_end_to_end(meetings), _end_to_end(weights)))
+
+    def living_only(self, found: TermList) -> TermList:
+        """The list without deleted meetings."""
+        if self.alive is None:
+            return found
+        kept = self.alive[found.meetings]
+        return TermList(found.meetings[kept], found.weights[kept])
+
+    def impacts(self, key: Key, field: Field | None) -> Numbers:
+        """What each meeting of the term's list scores for it, at weight 1."""
+        name = table_name(key, field)
+        return self._impacts.get((name, key.layer, key.term), lambda: self._impacts_of(self.term_list(key, field)))
+
+    def _impacts_of(self, found: TermList) -> Numbers:
+        return self.idf(len(found.meetings)) * self.saturated(found.weights, found.meetings)
+
+    def saturated(self, frequencies: Numbers, meetings: Numbers) -> Numbers:
+        """BM25's part of the frequency, for meetings that have these frequencies."""
+        return ranking.saturated(frequencies.astype(np.float64), self.norms[meetings])
+
+    def meeting_of_rows(self, rows: Numbers) -> Numbers:
+        """The meetings that rows belong to."""
+        return self.first_rows.searchsorted(rows, side="right") - 1
+
+    def find(self, minutes_id: str) -> int | None:
+        """The number of the living meeting with this id, or None."""
+        encoded = encode(minutes_id)
+        for table, base in self.tables("id"):
+            number = table.find(encoded)
+            if number is not None:
+                meeting = base + int(table.docs[int(table.first[number])])
+                if self.alive is None or self.alive[meeting]:
+                    return meeting
+        return None
+
+    def id_of(self, meeting: int) -> str:
+        """The id of a meeting."""
+        table = self.segments[self.segment_of(meeting)].tables["id"]
+        return table.term(int(self.column("id_number")[meeting])).decode("utf-8", "surrogatepass")
+
+    def segment_of(self, meeting: int) -> int:
+        """The index of the segment that a meeting lies in."""
+        return int(np.searchsorted(self.meeting_bases, meeting, side="right")) - 1
+
+
+def table_name(key: Key, field: Field | None) -> str:
+    """The table that holds a key; lemmas stand beside parts."""
+    layer = "part" if key.layer == "lemma" else key.layer
+    return f"{field}_{layer}" if field else layer
+
+
+def encode(term: str) -> bytes:
+    """A term as the tables spell it; lone surrogates, which a user may type, never fail."""
+    return term.encode("utf-8", "surrogatepass")
+
+
+def _end_to_end(parts: Sequence[Numbers]) -> Numbers:
+    filled = [part for part in parts if len(part)]
+    return filled[0] if len(filled) == 1 else np.concatenate(filled or parts)

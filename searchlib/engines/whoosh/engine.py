@@ -1,0 +1,88 @@
+"""The engine: opens an index and answers requests. Safe to share between threads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from searchlib.analysis.terms import Analyzer
+from searchlib.documents import Minutes
+from searchlib.engines.base import Request, Statistics
+from searchlib.engines.whoosh.answer import WhooshAnswer, answer
+from searchlib.engines.whoosh.collection import Collection
+from searchlib.engines.whoosh.minutes_writer import VOCABULARY
+from searchlib.engines.whoosh.records import stored_minutes
+from searchlib.errors import IndexClosed, UnknownId
+from searchlib.vocabulary import Vocabulary
+
+Numbers = NDArray[Any]
+
+
+class WhooshEngine:
+    """An `Engine` on the folder of a complete index."""
+
+    def __init__(self, folder: Path, analyzer: Analyzer) -> None:
+        self._folder = folder
+        self._analyzer = analyzer
+        self._open: Collection | None = Collection(folder)
+
+    @property
+    def _collection(self) -> Collection:
+        if self._open is None:
+            raise IndexClosed
+        return self._open
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Every form of the index, with its counts and terms."""
+        return Vocabulary.open(self._folder / VOCABULARY)
+
+    def search(self, request: Request) -> WhooshAnswer:
+        """Answer a request. Past its deadline the answer is partial."""
+        return answer(self._collection, request)
+
+    def minutes(self, minutes_id: str) -> Minutes:
+        """The stored minutes; sections are read when they are looked at. Raises UnknownId."""
+        collection = self._collection
+        meeting = collection.find(minutes_id)
+        if meeting is None:
+            raise UnknownId(minutes_id)
+        segment = collection.segment_of(meeting)
+        rows = collection.segments[segment].rows
+        first = int(collection.first_rows[meeting]) - collection.row_bases[segment]
+        return stored_minutes(lambda row: rows.record(first + row))
+
+    def ids(self) -> Sequence[str]:
+        """The ids of all minutes, sorted."""
+        collection = self._collection
+        parts: list[str] = []
+        for table, base in collection.tables("id"):
+            alive = np.ones(len(table), np.bool_) if collection.alive is None else collection.alive[table.docs + base]
+            names = [term.decode("utf-8", "surrogatepass") for term in table.terms()]
+            parts += [name for name, held in zip(names, alive.tolist(), strict=True) if held]
+        return tuple(sorted(parts))
+
+    def statistics(self) -> Statistics:
+        """Totals over the whole index."""
+        collection = self._collection
+        every = collection.every
+        rows = np.diff(collection.first_rows)[every]
+        words = np.concatenate([[0], np.cumsum(collection.row_column("words"), dtype=np.int64)])
+        spans = words[collection.first_rows[every + 1]] - words[collection.first_rows[every]]
+        return Statistics(
+            meetings=len(every),
+            sections=int(rows.sum()) - len(every),
+            undated=int(np.count_nonzero(collection.column("date")[every] == 0)),
+            words=int(spans.sum()),
+            forms=len(self.vocabulary),
+        )
+
+    def close(self) -> None:
+        """Let go of files. Searching afterwards raises IndexClosed."""
+        self._open = None
+        self.__dict__.pop("vocabulary", None)

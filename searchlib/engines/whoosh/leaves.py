@@ -1,0 +1,161 @@
+"""Word clauses on their own: which meetings they match, what they score, and where they stand.
+
+A leaf is made for one search and remembers what it has worked out. `meetings` and the arguments of `scores`
+and `places` are sorted arrays of meeting numbers.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from searchlib.analysis.terms import IMPLIED
+from searchlib.clauses import Lookup, StartsWith
+from searchlib.engines.whoosh.collection import Collection, TermList, encode
+from searchlib.engines.whoosh.occurrences import Span, in_field, places_in_spans, places_of_keys, rows_of, union
+
+Numbers = NDArray[Any]
+
+# Below this share of all meetings, sorted arrays are searched; above it, an array over all meetings is filled.
+_SPARSE: Final = 1 / 16
+
+
+class Leaf(ABC):
+    """One word clause."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+
+    @property
+    @abstractmethod
+    def meetings(self) -> Numbers:
+        """The living meetings that match."""
+
+    @abstractmethod
+    def scores(self, meetings: Numbers) -> Numbers:
+        """What some of the matching meetings score."""
+
+    @abstractmethod
+    def places(self, meetings: Numbers) -> Numbers:
+        """Where the clause stands in some meetings (see `occurrences`)."""
+
+    @abstractmethod
+    def rows(self, meetings: Numbers) -> Numbers:
+        """The rows of some meetings in which the clause stands; a row may come more than once."""
+
+    @cached_property
+    def idf(self) -> float:
+        """How much it tells to match."""
+        return self.collection.idf(len(self.meetings))
+
+
+class LookupLeaf(Leaf):
+    """A word with all that counts as it."""
+
+    def __init__(self, collection: Collection, clause: Lookup) -> None:
+        super().__init__(collection)
+        self._clause = clause
+
+    @cached_property
+    def meetings(self) -> Numbers:
+        """The meetings in which one of the deciding keys stands."""
+        lists = [self.collection.term_list(key, self._clause.field).meetings for key in self._clause.deciding]
+        return united(lists, self.collection.size)
+
+    def scores(self, meetings: Numbers) -> Numbers:
+        """The sum of the impacts of all keys."""
+        total = np.zeros(len(meetings))
+        for key in self._clause.deciding + self._clause.ranking:
+            found = self.collection.term_list(key, self._clause.field)
+            if len(found.meetings):
+                impacts = self.collection.impacts(key, self._clause.field)
+                total += key.weight * spread_over(found.meetings, impacts, meetings, self.collection.size)
+        return total
+
+    def places(self, meetings: Numbers) -> Numbers:
+        """Where the deciding keys stand."""
+        return places_of_keys(self.collection, self._clause.deciding, self._clause.field, meetings)
+
+    def rows(self, meetings: Numbers) -> Numbers:
+        """The rows of the places."""
+        return rows_of(self.places(meetings))
+
+
+class PrefixLeaf(Leaf):
+    """Every form that begins with a prefix, as one term."""
+
+    def __init__(self, collection: Collection, clause: StartsWith) -> None:
+        super().__init__(collection)
+        self._clause = clause
+
+    def _spans(self, name: str) -> list[Span]:
+        prefix = encode(self._clause.prefix)
+        implied = encode(IMPLIED)
+        spans: list[Span] = []
+        for segment, (table, _) in enumerate(self.collection.tables(name)):
+            found = table.beginning_with(prefix)
+            # Implied forms, which no user types, are one run of terms; only an empty prefix reaches it.
+            hidden = table.beginning_with(implied)
+            spans.append((segment, found.start, max(found.start, min(found.stop, hidden.start))))
+            spans.append((segment, max(found.start, hidden.stop), found.stop))
+        return [span for span in spans if span[1] < span[2]]
+
+    @cached_property
+    def _found(self) -> TermList:
+        name = f"{self._clause.field}_form" if self._clause.field else "form"
+        tables = self.collection.tables(name)
+        total = np.zeros(self.collection.size)
+        for segment, begin, end in self._spans(name):
+            table, base = tables[segment]
+            start, stop = int(table.first[begin]), int(table.first[end])
+            counts = np.bincount(table.docs[start:stop], table.weights.slice(start, stop))
+            total[base : base + len(counts)] += counts
+        meetings = np.flatnonzero(total > 0)
+        return self.collection.living_only(TermList(meetings, total[meetings]))
+
+    @property
+    def meetings(self) -> Numbers:
+        """The meetings in which one of the forms stands."""
+        return self._found.meetings
+
+    def scores(self, meetings: Numbers) -> Numbers:
+        """The score of one term with the frequencies of all forms."""
+        frequencies = spread_over(self._found.meetings, self._found.weights, meetings, self.collection.size)
+        return self._clause.weight * self.idf * self.collection.saturated(frequencies, meetings)
+
+    def places(self, meetings: Numbers) -> Numbers:
+        """Where the forms stand."""
+        name = "participant_form" if self._clause.field == "participant" else "form"
+        found = places_in_spans(self.collection, name, self._spans(name), meetings)
+        return in_field(self.collection, found, self._clause.field)
+
+    def rows(self, meetings: Numbers) -> Numbers:
+        """The rows of the places."""
+        return rows_of(self.places(meetings))
+
+
+def united(lists: list[Numbers], size: int) -> Numbers:
+    """Everything that is in one of several sorted arrays of meetings."""
+    filled = [one for one in lists if len(one)]
+    if len(filled) <= 1 or sum(map(len, filled)) < _SPARSE * size:
+        return union(filled)
+    held = np.zeros(size, dtype=np.bool_)
+    for one in filled:
+        held[one] = True
+    return np.flatnonzero(held)
+
+
+def spread_over(meetings: Numbers, values: Numbers, wanted: Numbers, size: int) -> Numbers:
+    """The values of the wanted meetings, 0 for those without; both arrays of meetings are sorted."""
+    if len(meetings) == len(wanted) and np.array_equal(meetings, wanted):
+        return values.astype(np.float64, copy=False)
+    if len(wanted) < _SPARSE * size:
+        at = np.minimum(meetings.searchsorted(wanted), len(meetings) - 1)
+        return np.where(meetings[at] == wanted, values[at], 0.0)
+    everywhere = np.zeros(size)
+    everywhere[meetings] = values
+    return everywhere[wanted]

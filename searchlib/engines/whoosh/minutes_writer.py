@@ -1,0 +1,141 @@
+"""The engine's writer: minutes in and out of a folder that no reader sees yet."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from searchlib.analysis.terms import Analyzer
+from searchlib.documents import Minutes
+from searchlib.engines.whoosh.codec import SegmentFiles
+from searchlib.engines.whoosh.door import TOC
+from searchlib.engines.whoosh.overview import living, write_overview
+from searchlib.engines.whoosh.schema import make_schema
+from searchlib.engines.whoosh.segment import SEGMENT_EXTENSIONS, MeetingIndex
+from searchlib.engines.whoosh.segment_writer import MeetingWriter, merge_policy
+from searchlib.vocabulary import FormStatistics, Vocabulary, compile_vocabulary
+
+Numbers = NDArray[Any]
+
+VOCABULARY: Final = "vocabulary.table"
+
+
+class MinutesWriter:
+    """An `EngineWriter`. With `previous` it begins with the meetings of that folder, whose files it shares."""
+
+    def __init__(self, folder: Path, analyzer: Analyzer, previous: Path | None, jobs: int | None) -> None:
+        self._folder = folder
+        self._analyzer = analyzer
+        self._jobs = jobs
+        self._previous = previous
+        folder.mkdir(parents=True, exist_ok=True)
+        if previous is None:
+            _begin_anew(folder)
+        else:
+            _take_over(previous, folder)
+        self._index = MeetingIndex(folder, make_schema())
+        self._writer = MeetingWriter(self._index, analyzer)
+        self._added: dict[str, int] = {}
+        self._old = [SegmentFiles(folder, segment) for segment in self._writer.segments]
+
+    def add(self, minutes: Minutes) -> None:
+        """Add minutes whose id is not in the index. Raises ValueError when it is.
+
+        Whoosh's own update would leave two documents with one key here.
+        """
+        if minutes.id in self._added or self._find_old(minutes.id) is not None:
+            raise ValueError(f"{minutes.id} is in the index already")
+        self._added[minutes.id] = self._writer.add_meeting(minutes)
+
+    def remove(self, minutes_id: str) -> None:
+        """Remove minutes; an id that is not there is ignored."""
+        if minutes_id in self._added:
+            self._writer.delete_added(self._added.pop(minutes_id))
+            return
+        found = self._find_old(minutes_id)
+        if found is not None:
+            files, meeting = found
+            for row in range(int(files.first_rows[meeting]), int(files.first_rows[meeting + 1])):
+                files.segment.delete_document(row)
+
+    def _find_old(self, minutes_id: str) -> tuple[SegmentFiles, int] | None:
+        key = minutes_id.encode("utf-8", "surrogatepass")
+        for files in self._old:
+            table = files.tables["id"]
+            number = table.find(key)
+            if number is not None:
+                meeting = int(table.docs[int(table.first[number])])
+                if not files.segment.is_deleted(int(files.first_rows[meeting])):
+                    return files, meeting
+        return None
+
+    def commit(self) -> None:
+        """Write everything out; afterwards no file is open."""
+        # Mapped files cannot be deleted on Windows, and merged segments are.
+        self._old = []
+        self._writer.commit(mergetype=merge_policy)
+        segments = [SegmentFiles(self._folder, segment) for segment in self._index.segments()]
+        write_overview(self._folder, segments)
+        previous = Vocabulary.open(self._previous / VOCABULARY) if self._previous else None
+        data = compile_vocabulary(form_statistics(segments), self._analyzer, previous=previous)
+        (self._folder / VOCABULARY).write_bytes(data)
+
+    def cancel(self) -> None:
+        """Give up; the folder's content is worthless then."""
+        self._old = []
+        if not self._writer.is_closed:
+            self._writer.cancel()
+
+
+def _begin_anew(folder: Path) -> None:
+    from searchlib.engines.whoosh.door import FileStorage
+
+    TOC.create(FileStorage(str(folder)), make_schema())
+
+
+def _take_over(previous: Path, folder: Path) -> None:
+    """Link (or copy) the files of an index. Segments never change, and the table of contents is replaced whole."""
+    for path in sorted(previous.iterdir()):
+        if path.suffix in SEGMENT_EXTENSIONS:
+            try:
+                os.link(path, folder / path.name)
+            except OSError:
+                shutil.copy2(path, folder / path.name)
+        elif path.suffix == ".toc":
+            shutil.copy2(path, folder / path.name)
+
+
+def form_statistics(segments: list[SegmentFiles]) -> Iterator[FormStatistics]:
+    """Every form with its counts over the living meetings of all segments."""
+    counts: dict[bytes, tuple[int, int]] = {}
+    for files in segments:
+        meetings, occurrences = _form_counts(files)
+        terms = files.tables["form"].terms()
+        for term, some, many in zip(terms, meetings.tolist(), occurrences.tolist(), strict=True):
+            before = counts.get(term, (0, 0))
+            counts[term] = (before[0] + some, before[1] + many)
+    for term, (some, many) in counts.items():
+        if some:
+            yield FormStatistics(term.decode("utf-8", "surrogatepass"), some, many)
+
+
+def _form_counts(files: SegmentFiles) -> tuple[Numbers, Numbers]:
+    """For each form of a segment in how many living meetings it stands, and how often."""
+    table = files.tables["form"]
+    if not files.segment.has_deletions():
+        return np.diff(table.first), np.diff(table.places_first)
+    alive = living(files)[table.docs]
+    rows = np.repeat(alive, table.row_counts.slice(0, len(table.docs)))
+    places = np.where(rows, table.place_counts.slice(0, len(rows)), 0)
+    return _summed(alive, table.first), _summed(places, table.rows_first)
+
+
+def _summed(values: Numbers, first: Numbers) -> Numbers:
+    before = np.concatenate([[0], np.cumsum(values, dtype=np.int64)])
+    return np.diff(before[first])

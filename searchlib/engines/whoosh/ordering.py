@@ -1,0 +1,56 @@
+"""From scores to the order of the answer: exact, deterministic, and no more sorting than the page needs."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from searchlib import ranking
+from searchlib.engines.base import Sort
+from searchlib.engines.whoosh.collection import Collection
+
+Numbers = NDArray[Any]
+
+# The unit of rounded scores.
+_STEP: Final = 10.0**-ranking.SCORE_DIGITS
+
+
+def first_by_date(collection: Collection, meetings: Numbers, sort: Sort, count: int) -> Numbers:
+    """The first `count` of some meetings by date, undated last, then by id."""
+    ranks = collection.column("oldest" if sort == "oldest" else "newest")[meetings]
+    return meetings[_smallest(ranks, count)]
+
+
+def _smallest(ranks: Numbers, count: int) -> Numbers:
+    """The indexes of the smallest of distinct numbers, in order."""
+    if count < len(ranks):
+        chosen = np.argpartition(ranks, count - 1)[:count] if count else np.empty(0, dtype=np.int64)
+        return chosen[np.argsort(ranks[chosen])]
+    return np.argsort(ranks)
+
+
+def first_by_score(
+    collection: Collection, meetings: Numbers, scores: Numbers, lacking: Numbers | None, count: int
+) -> Numbers:
+    """The indexes of the first `count` meetings: fewest lacking words, best rounded score, then newest.
+
+    `lacking` is None unless words may be missing.
+    """
+    candidates = np.arange(len(meetings)) if lacking is not None else _candidates(scores, count)
+    ranks = collection.column("newest")[meetings[candidates]]
+    keys: list[Numbers] = [ranks, -np.round(scores[candidates], ranking.SCORE_DIGITS)]
+    if lacking is not None:
+        keys.append(lacking[candidates])
+    return candidates[np.lexsort(keys)[:count]]
+
+
+def _candidates(scores: Numbers, count: int) -> Numbers:
+    """The indexes of every score that could be among the best `count` once it is rounded."""
+    if count >= len(scores):
+        return np.arange(len(scores))
+    if not count:
+        return np.empty(0, dtype=np.int64)
+    least = np.partition(scores, len(scores) - count)[len(scores) - count]
+    return np.flatnonzero(scores >= least - _STEP)

@@ -1,0 +1,179 @@
+"""Posting lists of many terms at once, as flat arrays: the shape in which they are made, merged and read.
+
+A term has meetings; in a meeting it has a weight and rows; in a row it has places (positions). Each level is
+one flat array, and counts say how many entries of the next level belong to an entry.
+
+    docs           meetings, by their number in the segment, rising within a term
+    weights        how often the term stands in the meeting, weighted by zone
+    lemmas         the same, for those words of which the term is a lemma (tables of parts only)
+    row_counts     how many rows of the meeting hold the term        } tables with places only
+    rows           the number of the row within the meeting, from 0  }
+    place_counts   how many places in the row                        }
+    places         positions in the row, rising                      }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where terms stand in the rows of their meetings; `first` and `rows_first` have one entry a term, and the end."""
+
+    row_counts: Numbers
+    rows: Numbers
+    place_counts: Numbers
+    places: Numbers
+    rows_first: Numbers
+    first: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The posting lists of a run of terms: those of term i lie from first[i] to first[i + 1]."""
+
+    first: Numbers
+    docs: Numbers
+    weights: Numbers
+    lemmas: Numbers | None = None
+    places: Places | None = None
+
+    def __len__(self) -> int:
+        return len(self.first) - 1
+
+
+def starts(counts: Numbers) -> Numbers:
+    """Where each of several runs begins when they lie end to end, and where the last one ends."""
+    ends = np.zeros(len(counts) + 1, dtype=np.int64)
+    np.cumsum(counts, out=ends[1:])
+    return ends
+
+
+def spread(begins: Numbers, counts: Numbers) -> Numbers:
+    """The numbers begins[i], begins[i] + 1, … (counts[i] of them) of every run, end to end."""
+    counts = counts.astype(np.int64, copy=False)
+    shifts = begins - starts(counts)[:-1]
+    return np.repeat(shifts, counts) + np.arange(int(counts.sum()), dtype=np.int64)
+
+
+def cut(postings: Postings, begin: int, end: int) -> Postings:
+    """The posting lists of the terms from `begin` to `end`."""
+    first = postings.first[begin : end + 1].astype(np.int64)
+    span = slice(int(first[0]), int(first[-1]))
+    places = postings.places
+    return Postings(
+        first - first[0],
+        postings.docs[span],
+        postings.weights[span],
+        None if postings.lemmas is None else postings.lemmas[span],
+        None if places is None else _cut_places(places, begin, end, span),
+    )
+
+
+def _cut_places(places: Places, begin: int, end: int, span: slice) -> Places:
+    rows_first = places.rows_first[begin : end + 1].astype(np.int64)
+    first = places.first[begin : end + 1].astype(np.int64)
+    rows = slice(int(rows_first[0]), int(rows_first[-1]))
+    return Places(
+        places.row_counts[span],
+        places.rows[rows],
+        places.place_counts[rows],
+        places.places[int(first[0]) : int(first[-1])],
+        rows_first - rows_first[0],
+        first - first[0],
+    )
+
+
+def renumbered(postings: Postings, new_doc: Numbers) -> Postings:
+    """The same lists with new meeting numbers; meetings whose new number is negative drop out.
+
+    Terms without any meeting left keep an empty list.
+    """
+    docs = new_doc[postings.docs]
+    kept = docs >= 0
+    if kept.all():
+        return Postings(postings.first, docs, postings.weights, postings.lemmas, postings.places)
+    before = starts(kept)
+    return Postings(
+        before[postings.first],
+        docs[kept],
+        postings.weights[kept],
+        None if postings.lemmas is None else postings.lemmas[kept],
+        None if postings.places is None else _kept_places(postings.places, kept),
+    )
+
+
+def _kept_places(places: Places, kept: Numbers) -> Places:
+    kept_rows = np.repeat(kept, places.row_counts)
+    kept_places = np.repeat(kept_rows, places.place_counts)
+    return Places(
+        places.row_counts[kept],
+        places.rows[kept_rows],
+        places.place_counts[kept_rows],
+        places.places[kept_places],
+        starts(kept_rows)[places.rows_first],
+        starts(kept_places)[places.first],
+    )
+
+
+def merged(parts: Sequence[tuple[Postings, Numbers]], terms: int) -> Postings:
+    """The lists of several parts as one; a part comes with the new number of each of its terms.
+
+    Parts are in the order of their meetings, so that each list is its pieces end to end.
+    """
+    lists = [part for part, _ in parts]
+    numbers = [number for _, number in parts]
+    docs = _Scatter([part.first for part in lists], numbers, terms)
+    lemmas = [part.lemmas for part in lists if part.lemmas is not None]
+    return Postings(
+        docs.first,
+        docs.joined([part.docs for part in lists]),
+        docs.joined([part.weights for part in lists]),
+        docs.joined(lemmas) if lemmas else None,
+        _merged_places([part.places for part in lists if part.places is not None], docs, numbers, terms),
+    )
+
+
+def _merged_places(parts: Sequence[Places], docs: _Scatter, numbers: Sequence[Numbers], terms: int) -> Places | None:
+    if not parts:
+        return None
+    rows = _Scatter([part.rows_first for part in parts], numbers, terms)
+    places = _Scatter([part.first for part in parts], numbers, terms)
+    return Places(
+        docs.joined([part.row_counts for part in parts]),
+        rows.joined([part.rows for part in parts]),
+        rows.joined([part.place_counts for part in parts]),
+        places.joined([part.places for part in parts]),
+        rows.first,
+        places.first,
+    )
+
+
+class _Scatter:
+    """Where the entries of several parts go when lists of the same term are joined."""
+
+    def __init__(self, firsts: Sequence[Numbers], numbers: Sequence[Numbers], terms: int) -> None:
+        counts = np.zeros(terms, dtype=np.int64)
+        for first, number in zip(firsts, numbers, strict=True):
+            counts[number] += np.diff(first)
+        self.first = starts(counts)
+        cursor = self.first[:-1].copy()
+        self._targets: list[Numbers] = []
+        for first, number in zip(firsts, numbers, strict=True):
+            own = np.diff(first)
+            self._targets.append(spread(cursor[number], own))
+            cursor[number] += own
+
+    def joined(self, values: Sequence[Numbers]) -> Numbers:
+        out = np.empty(int(self.first[-1]), dtype=np.result_type(*values) if values else np.int64)
+        for target, part in zip(self._targets, values, strict=True):
+            out[target] = part
+        return out

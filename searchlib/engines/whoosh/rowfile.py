@@ -1,0 +1,177 @@
+"""What is known of every row and every meeting of a segment, beside its words: two files.
+
+The first is a file of arrays, one value a row or one a meeting; the second holds the stored records end to end.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter
+from searchlib.engines.whoosh.postings import starts
+
+Numbers = NDArray[Any]
+
+# Of a row: its number within the meeting, its words (participants aside), and where zones end (see `zone_ends`).
+ROW_COLUMNS: Final = ("row", "words", "heading_end", "organ_end", "reference_end")
+# Of a meeting: the day as a proleptic Gregorian ordinal (0: undated), how exactly it is known, the weighted length.
+MEETING_COLUMNS: Final = ("date", "precision", "length")
+NAME_COLUMNS: Final = ("organ", "kind")
+PRECISIONS: Final = ("unknown", "year", "month", "day")
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """The values of one meeting. `organ` and `kind` are None when unknown."""
+
+    date: int
+    precision: int
+    length: int
+    organ: str | None
+    kind: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """The values of one row. `sentences` are the positions at which sentences begin, rising."""
+
+    words: int
+    heading_end: int
+    organ_end: int
+    reference_end: int
+    sentences: Sequence[int]
+
+
+class RowWriter:
+    """Writes the rows of a segment, meeting by meeting. Records go to disk at once."""
+
+    def __init__(self, arrays: Path, records: Path) -> None:
+        self._path = arrays
+        self._records = records.open("wb")
+        self._record_ends = array("Q", [0])
+        self._rows = {name: array("I") for name in ROW_COLUMNS}
+        self._meetings = {name: array("I") for name in MEETING_COLUMNS}
+        self._names: dict[str, dict[str | None, int]] = {name: {None: 0} for name in NAME_COLUMNS}
+        self._codes = {name: array("I") for name in NAME_COLUMNS}
+        self._sentences = array("I")
+        self._sentence_counts = array("I")
+
+    @property
+    def meetings(self) -> int:
+        """How many meetings there are so far."""
+        return len(self._meetings["date"])
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are so far."""
+        return len(self._sentence_counts)
+
+    def begin_meeting(self, facts: MeetingFacts) -> None:
+        """The next row is row 0 of a meeting."""
+        for name in MEETING_COLUMNS:
+            self._meetings[name].append(getattr(facts, name))
+        for name in NAME_COLUMNS:
+            names = self._names[name]
+            self._codes[name].append(names.setdefault(getattr(facts, name), len(names)))
+
+    def add_row(self, number: int, facts: RowFacts, record: bytes | memoryview) -> None:
+        """Add row `number` of the meeting that was begun last."""
+        self._rows["row"].append(number)
+        for name in ROW_COLUMNS[1:]:
+            self._rows[name].append(getattr(facts, name))
+        self._sentences.extend(facts.sentences)
+        self._sentence_counts.append(len(facts.sentences))
+        self._records.write(record)
+        self._record_ends.append(self._record_ends[-1] + len(record))
+
+    def row_numbers(self) -> Numbers:
+        """For each row so far its number within its meeting."""
+        return np.array(self._rows["row"], dtype=np.int64)
+
+    def copy(self, reader: RowReader, meetings: Numbers, rows: Numbers) -> None:
+        """Take over meetings of another segment, with all their rows, as they lie there."""
+        for name in ROW_COLUMNS:
+            _extend(self._rows[name], reader.column(name)[rows])
+        for name in MEETING_COLUMNS:
+            _extend(self._meetings[name], reader.column(name)[meetings])
+        for name in NAME_COLUMNS:
+            own = self._names[name]
+            new_code = [0, *(own.setdefault(value, len(own)) for value in reader.names(name))]
+            _extend(self._codes[name], np.array(new_code)[reader.column(name)[meetings]])
+        for row in rows.tolist():
+            sentences, record = reader.sentence_starts(row), reader.record(row)
+            _extend(self._sentences, sentences)
+            self._sentence_counts.append(len(sentences))
+            self._records.write(record)
+            self._record_ends.append(self._record_ends[-1] + len(record))
+
+    def close(self) -> None:
+        """Write everything out."""
+        self._records.close()
+        with ArrayWriter(self._path) as writer:
+            for name, values in {**self._rows, **self._meetings, **self._codes}.items():
+                writer.add(name, np.array(values, dtype=np.uint32), "<u4")
+            for name, names in self._names.items():
+                _write_names(writer, name, [value for value in names if value is not None])
+            counts = np.array(self._sentence_counts, dtype=np.int64)
+            writer.add("sentences_first", starts(counts), "<u4")
+            writer.add("sentences", np.array(self._sentences, dtype=np.uint32), "<u2", narrow=True)
+            writer.add("record_ends", np.array(self._record_ends, dtype=np.uint64), "<u8")
+
+    def abandon(self) -> None:
+        """Close files unfinished."""
+        self._records.close()
+
+
+def _extend(values: array[int], more: Numbers) -> None:
+    values.frombytes(more.astype(np.uint32).tobytes())
+
+
+def _write_names(writer: ArrayWriter, column: str, names: Sequence[str]) -> None:
+    encoded = [name.encode("utf-8", "surrogatepass") for name in names]
+    writer.add(f"{column}_names", np.frombuffer(b"".join(encoded), np.uint8), "u1")
+    writer.add(f"{column}_ends", starts(np.fromiter(map(len, encoded), np.int64, len(encoded))), "<u4")
+
+
+class RowReader:
+    """Reads the rows of a segment."""
+
+    def __init__(self, arrays: Path, records: Path) -> None:
+        self._file = ArrayFile(arrays)
+        self._records_path = records
+        self._records: Any = None
+        self._record_ends = self._file["record_ends"]
+        self.sentences_first = self._file["sentences_first"]
+        self.sentences = self._file.small("sentences")
+
+    def column(self, name: str) -> Numbers:
+        """The values of a row or meeting column; of organ and kind their codes, 0 for unknown."""
+        return self._file[name]
+
+    def names(self, column: str) -> list[str]:
+        """The names behind the codes of organ or kind: names[code - 1]."""
+        blob, ends = bytes(self._file[f"{column}_names"]), self._file[f"{column}_ends"].tolist()
+        pairs = zip(ends, ends[1:], strict=False)
+        return [blob[start:end].decode("utf-8", "surrogatepass") for start, end in pairs]
+
+    def sentence_starts(self, row: int) -> Numbers:
+        """The positions at which the sentences of a row begin."""
+        return self.sentences.slice(int(self.sentences_first[row]), int(self.sentences_first[row + 1]))
+
+    def record(self, row: int) -> bytes:
+        """The stored record of a row, still compressed."""
+        start, end = int(self._record_ends[row]), int(self._record_ends[row + 1])
+        return bytes(self._record_bytes()[start:end])
+
+    def _record_bytes(self) -> Any:
+        if self._records is None:
+            size = self._records_path.stat().st_size
+            self._records = np.memmap(self._records_path, np.uint8, "r") if size else np.empty(0, np.uint8)
+        return self._records

@@ -1,0 +1,145 @@
+"""Whoosh's segment writer, writing whole meetings in batches instead of postings one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from searchlib.analysis.terms import Analyzer
+from searchlib.documents import Minutes
+from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter
+from searchlib.engines.whoosh.batch import Batch
+from searchlib.engines.whoosh.codec import MeetingCodec, rows_of
+from searchlib.engines.whoosh.door import SegmentReader, SegmentWriter
+from searchlib.engines.whoosh.joining import write_table
+from searchlib.engines.whoosh.overview import living
+from searchlib.engines.whoosh.records import records_of
+from searchlib.engines.whoosh.segment import MeetingIndex, Segment
+from searchlib.engines.whoosh.tables import TABLES, TermSource, TermTable
+from searchlib.engines.whoosh.wordlist import WordList
+
+Numbers = NDArray[Any]
+
+# A batch is inverted when it has so many words: some 200 MB at the peak.
+BATCH_TOKENS: Final = 3_000_000
+
+# Segments that are smaller than what is written anyway times this are merged into it, and those of which
+# more than this share is deleted.
+_MERGED_BELOW: Final = 2
+_REWRITTEN_ABOVE: Final = 0.3
+
+
+class MeetingWriter(SegmentWriter):  # type: ignore[misc]
+    """Writes one segment. Locking is the caller's: nobody else knows of the folder while it is written."""
+
+    def __init__(self, index: MeetingIndex, analyzer: Analyzer) -> None:
+        super().__init__(index, codec=MeetingCodec(), compound=False, _lk=False)
+        self._analyzer = analyzer
+        self._words = WordList(analyzer)
+        self._batch = Batch(analyzer, self._words)
+        # What the new segment is joined from, in the order of its meetings, and the new numbers of their meetings.
+        self._sources: list[Sequence[TermSource]] = []
+        self._new_docs: list[Numbers] = []
+
+    def add_document(self, **fields: Any) -> None:
+        """Refused: rows come by whole meetings."""
+        raise NotImplementedError("use add_meeting")
+
+    def add_meeting(self, minutes: Minutes) -> int:
+        """Add the rows of one meeting; its number in the new segment."""
+        self._check_state()
+        laid_out = self._batch.add(minutes)
+        rows = self.perdocwriter.rows
+        with self.group():
+            rows.begin_meeting(laid_out.facts)
+            for number, (facts, record) in enumerate(zip(laid_out.rows, records_of(minutes), strict=True)):
+                rows.add_row(number, facts, record)
+        self.docnum += len(laid_out.rows)
+        self._added = True
+        if self._batch.tokens >= BATCH_TOKENS:
+            self._write_run()
+        return int(rows.meetings) - 1
+
+    def delete_added(self, meeting: int) -> None:
+        """Mark a meeting that this writer has added as deleted."""
+        numbers = self.perdocwriter.rows.row_numbers()
+        first_rows = np.append(np.flatnonzero(numbers == 0), len(numbers))
+        for row in range(int(first_rows[meeting]), int(first_rows[meeting + 1])):
+            self.newsegment.delete_document(row)
+
+    def _take(self, tables: Sequence[TermSource], new_docs: Numbers) -> None:
+        self._sources.append(tables)
+        self._new_docs.append(new_docs)
+
+    def _finished_batch(self) -> tuple[list[Any], Numbers]:
+        """The inverted batch and the numbers of its meetings; a new batch begins."""
+        batch, tables = self._batch, list(self._batch.tables())
+        if self._words.is_full:
+            self._words = WordList(self._analyzer)
+        self._batch = Batch(self._analyzer, self._words)
+        end = self.perdocwriter.rows.meetings
+        return tables, np.arange(end - batch.meetings, end)
+
+    def _write_run(self) -> None:
+        """Invert the batch into a file of its own, to be joined at the end."""
+        tables, numbers = self._finished_batch()
+        path = Path(self._tempstorage.folder) / f"{len(self._sources)}.run"
+        every = np.arange(len(numbers))
+        with ArrayWriter(path) as writer:
+            for kind, table in zip(TABLES, tables, strict=True):
+                write_table(writer, kind, [table], [every])
+        file = ArrayFile(path)
+        self._take([TermTable(file, kind) for kind in TABLES], numbers)
+
+    def add_reader(self, reader: SegmentReader) -> None:
+        """Take over the living meetings of a segment, by whole arrays."""
+        self._check_state()
+        self._close_batch()
+        files = reader._perdoc._files
+        alive = living(files)
+        kept = np.flatnonzero(alive)
+        rows = self.perdocwriter.rows
+        new_docs = np.where(alive, np.cumsum(alive) - 1 + rows.meetings, -1)
+        kept_rows = rows_of(files.first_rows, kept)
+        rows.copy(files.rows, kept, kept_rows)
+        self.docnum += len(kept_rows)
+        self._take([files.tables[kind.name] for kind in TABLES], new_docs)
+        self._added = True
+
+    def _close_batch(self) -> None:
+        if self._batch.meetings:
+            self._take(*self._finished_batch())
+
+    def _flush_segment(self) -> None:
+        self._close_batch()
+        self.perdocwriter.close()
+        for number, kind in enumerate(TABLES):
+            write_table(self.fieldwriter.arrays, kind, [tables[number] for tables in self._sources], self._new_docs)
+        self.fieldwriter.close()
+        # Nothing may hold the files of runs and merged segments when they are deleted.
+        self._sources = []
+
+
+def merge_policy(writer: MeetingWriter, segments: Sequence[Segment]) -> list[Segment]:
+    """Which segments stay as they are; the others are merged into the one being written.
+
+    Small ones are, so that the number of segments grows with the logarithm of the rows, and much deleted ones.
+    """
+    kept: list[Segment] = []
+    written = writer.docnum
+    for segment in sorted(segments, key=lambda one: (one.doc_count(), one.segment_id())):
+        if not segment.doc_count():
+            continue
+        much_deleted = segment.deleted_count() > _REWRITTEN_ABOVE * segment.doc_count_all()
+        if much_deleted or segment.doc_count() < _MERGED_BELOW * written:
+            reader = SegmentReader(writer.storage, writer.schema, segment)
+            writer.add_reader(reader)
+            reader.close()
+            written += segment.doc_count()
+        else:
+            kept.append(segment)
+    return kept

@@ -1,0 +1,151 @@
+"""Term tables: sorted terms and their posting lists, in a file of arrays.
+
+The terms of a table are sorted by their UTF-8 bytes and found by bisection. What a table holds of each list:
+
+    form, part             weights in the meeting, and places in its rows; `part` also the weights as a lemma
+    stem                   weights in the meeting
+    heading_form, …        the same for the words of one field, each counted once
+    id                     the meeting with this id
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from searchlib.engines.whoosh.arrays import ArrayFile
+from searchlib.engines.whoosh.postings import Places, Postings
+
+Numbers = NDArray[Any]
+
+FIELDS: Final = ("heading", "organ", "reference", "participant")
+STORED_LAYERS: Final = ("form", "part", "stem")
+
+
+@dataclass(frozen=True, slots=True)
+class TableKind:
+    """What the lists of a table hold beside weights."""
+
+    name: str
+    lemmas: bool = False
+    places: bool = False
+
+
+TABLES: Final = (
+    TableKind("form", places=True),
+    TableKind("part", lemmas=True, places=True),
+    TableKind("stem"),
+    *(
+        TableKind(f"{field}_{layer}", lemmas=layer == "part", places=field == "participant" and layer != "stem")
+        for field in FIELDS
+        for layer in STORED_LAYERS
+    ),
+    TableKind("id"),
+)
+
+
+class TermSource(Protocol):
+    """Posting lists by sorted term, in memory or in a file."""
+
+    def terms(self) -> list[bytes]: ...
+    def sizes(self) -> tuple[int, int, int]:
+        """The number of entries in docs, rows and places."""
+        ...
+
+    def burden(self) -> Numbers:
+        """For each term the number of entries of its longest level, to divide work by."""
+        ...
+
+    def postings(self, begin: int, end: int) -> Postings: ...
+
+
+class TermTable:
+    """One table of a file of arrays."""
+
+    def __init__(self, file: ArrayFile, kind: TableKind) -> None:
+        self.kind = kind
+        name = kind.name
+        self._blob = file.bytes_of(f"{name}/terms")
+        self._ends = file[f"{name}/ends"]
+        self.first = file[f"{name}/first"]
+        self.docs = file[f"{name}/docs"]
+        self.weights = file.small(f"{name}/weights")
+        if kind.lemmas:
+            self.lemmas = file.small(f"{name}/lemmas")
+        if kind.places:
+            self.row_counts = file.small(f"{name}/row_counts")
+            self.rows = file.small(f"{name}/rows")
+            self.place_counts = file.small(f"{name}/place_counts")
+            self.places = file.small(f"{name}/places")
+            self.rows_first = file[f"{name}/rows_first"]
+            self.places_first = file[f"{name}/places_first"]
+
+    def __len__(self) -> int:
+        return len(self.first) - 1
+
+    def term(self, number: int) -> bytes:
+        """The term number `number`, from 0."""
+        return bytes(self._blob[int(self._ends[number]) : int(self._ends[number + 1])])
+
+    def terms(self) -> list[bytes]:
+        """All terms, sorted."""
+        blob, ends = bytes(self._blob), self._ends.tolist()
+        return [blob[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+
+    def find(self, term: bytes) -> int | None:
+        """The number of a term, or None."""
+        number = self.lowest(term)
+        return number if number < len(self) and self.term(number) == term else None
+
+    def lowest(self, term: bytes) -> int:
+        """The number of the first term that is not below `term`."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self.term(middle) < term:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def beginning_with(self, prefix: bytes) -> range:
+        """The numbers of the terms that begin with `prefix`; no UTF-8 text holds the byte 0xFF."""
+        return range(self.lowest(prefix), self.lowest(prefix + b"\xff"))
+
+    def sizes(self) -> tuple[int, int, int]:
+        """The number of entries in docs, rows and places."""
+        if not self.kind.places:
+            return len(self.docs), 0, 0
+        return len(self.docs), len(self.rows.narrow), len(self.places.narrow)
+
+    def burden(self) -> Numbers:
+        """For each term the number of its places, or of its meetings."""
+        return np.diff(self.places_first if self.kind.places else self.first).astype(np.int64)
+
+    def postings(self, begin: int, end: int) -> Postings:
+        """The lists of the terms from `begin` to `end`."""
+        first = self.first[begin : end + 1].astype(np.int64)
+        start, stop = int(first[0]), int(first[-1])
+        return Postings(
+            first - start,
+            self.docs[start:stop],
+            self.weights.slice(start, stop),
+            self.lemmas.slice(start, stop) if self.kind.lemmas else None,
+            self._places(begin, end, start, stop) if self.kind.places else None,
+        )
+
+    def _places(self, begin: int, end: int, start: int, stop: int) -> Places:
+        rows_first = self.rows_first[begin : end + 1].astype(np.int64)
+        first = self.places_first[begin : end + 1].astype(np.int64)
+        rows_start, rows_stop = int(rows_first[0]), int(rows_first[-1])
+        return Places(
+            self.row_counts.slice(start, stop),
+            self.rows.slice(rows_start, rows_stop),
+            self.place_counts.slice(rows_start, rows_stop),
+            self.places.slice(int(first[0]), int(first[-1])),
+            rows_first - rows_start,
+            first - int(first[0]),
+        )

@@ -1,0 +1,244 @@
+"""The clause tree as nodes that can be asked which meetings match and what they score."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from searchlib.clauses import (
+    Adjacent,
+    All,
+    Clause,
+    DateRange,
+    InSentence,
+    Lookup,
+    Most,
+    Near,
+    StartsWith,
+    Value,
+)
+from searchlib.clauses import Any as AnyOf
+from searchlib.engines.whoosh.collection import Collection
+from searchlib.engines.whoosh.leaves import Leaf, LookupLeaf, PrefixLeaf, united
+from searchlib.engines.whoosh.phrases import NearLeaf, PhraseLeaf, SentenceLeaf, common
+
+Numbers = NDArray[Any]
+
+
+class Node(Protocol):
+    """A clause of the tree. Arrays of meetings are sorted; `scores` is asked only of meetings that match."""
+
+    @property
+    def meetings(self) -> Numbers: ...
+    def scores(self, meetings: Numbers) -> Numbers: ...
+
+
+class Every:
+    """No clause at all: every living meeting, at score 0."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+
+    @property
+    def meetings(self) -> Numbers:
+        """All living meetings."""
+        return self._collection.every
+
+    def scores(self, meetings: Numbers) -> Numbers:
+        """Zeros."""
+        return np.zeros(len(meetings))
+
+
+class Chosen:
+    """Meetings by what is known of them; score 0."""
+
+    def __init__(self, collection: Collection, held: Numbers) -> None:
+        self._collection = collection
+        self._held = held
+
+    @cached_property
+    def meetings(self) -> Numbers:
+        """The living meetings for which the condition holds."""
+        held = self._held if self._collection.alive is None else self._held & self._collection.alive
+        return np.flatnonzero(held)
+
+    def scores(self, meetings: Numbers) -> Numbers:
+        """Zeros."""
+        return np.zeros(len(meetings))
+
+
+class Both:
+    """Every one of some nodes and none of others."""
+
+    def __init__(self, collection: Collection, nodes: Sequence[Node], excluded: Sequence[Node]) -> None:
+        self._collection = collection
+        self.children = nodes
+        self._excluded = excluded
+
+    @cached_property
+    def meetings(self) -> Numbers:
+        """The intersection, from the rarest on, without what is excluded."""
+        lists = sorted((node.meetings for node in self.children), key=len)
+        found = lists[0] if lists else self._collection.every
+        for other in lists[1:]:
+            found = common(found, other)
+        for node in self._excluded:
+            found = without(found, node.meetings)
+        return found
+
+    def scores(self, meetings: Numbers) -> Numbers:
+        """The sum of all scores."""
+        return sum((node.scores(meetings) for node in self.children), np.zeros(len(meetings)))
+
+
+class Either:
+    """At least one of some nodes."""
+
+    def __init__(self, collection: Collection, nodes: Sequence[Node]) -> None:
+        self._collection = collection
+        self.children = nodes
+
+    @cached_property
+    def meetings(self) -> Numbers:
+        """The union."""
+        return united([node.meetings for node in self.children], self._collection.size)
+
+    def scores(self, meetings: Numbers) -> Numbers:
+        """The sum of the scores of those that match."""
+        total = np.zeros(len(meetings))
+        for node in self.children:
+            matching = common(node.meetings, meetings)
+            if len(matching):
+                total[meetings.searchsorted(matching)] += node.scores(matching)
+        return total
+
+
+class MostOf(Both):
+    """At least one of the words, all that is required, none that is excluded."""
+
+    def __init__(
+        self, collection: Collection, words: Sequence[Node], required: Sequence[Node], excluded: Sequence[Node]
+    ) -> None:
+        self.words = words
+        either = Either(collection, words)
+        super().__init__(collection, [either, *required], excluded)
+
+    def missing(self, meetings: Numbers) -> Numbers:
+        """For each of some meetings (in any order) how many of the words it lacks."""
+        counts = np.full(self._collection.size, len(self.words), dtype=np.int64)
+        for word in self.words:
+            counts[word.meetings] -= 1
+        return counts[meetings]
+
+
+class Tree:
+    """The nodes of one search."""
+
+    def __init__(self, collection: Collection, clause: Clause | None, check_time: Callable[[], None]) -> None:
+        self.collection = collection
+        self._check_time = check_time
+        self._nodes: dict[Clause, Node] = {}
+        self.clause = clause
+        self.root: Node = Every(collection) if clause is None else self.node(clause)
+
+    def node(self, clause: Clause) -> Node:
+        """The node of a clause; equal clauses share one."""
+        if clause not in self._nodes:
+            self._nodes[clause] = self._made(clause)
+        return self._nodes[clause]
+
+    def _made(self, clause: Clause) -> Node:
+        match clause:
+            case Lookup() | StartsWith() | Adjacent() | Near() | InSentence():
+                return self._timed(make_leaf(self.collection, clause))
+            case DateRange():
+                return Chosen(self.collection, _in_range(self.collection, clause))
+            case Value():
+                return Chosen(self.collection, has_value(self.collection, clause.column, clause.values))
+            case All():
+                return Both(self.collection, self._all(clause.clauses), self._all(clause.excluded))
+            case AnyOf():
+                return Either(self.collection, self._all(clause.clauses))
+            case Most():
+                return MostOf(
+                    self.collection, self._all(clause.words), self._all(clause.required), self._all(clause.excluded)
+                )
+
+    def _all(self, clauses: Sequence[Clause]) -> list[Node]:
+        return [self.node(clause) for clause in clauses]
+
+    def _timed(self, leaf: Leaf) -> Leaf:
+        """Find the meetings of a leaf now, so that time can run out between leaves."""
+        self._check_time()
+        leaf.meetings  # noqa: B018
+        return leaf
+
+    def idf(self, node: Node) -> float:
+        """How much it tells to match a node."""
+        return self.collection.idf(len(node.meetings))
+
+    def leaves(self, clause: Clause | None) -> tuple[Leaf, ...]:
+        """The word clauses at or below a clause that are not excluded, in the order of the query."""
+        return tuple(node for one in word_clauses(clause) if isinstance(node := self.node(one), Leaf))
+
+
+def word_clauses(clause: Clause | None) -> Iterator[Clause]:
+    """The word clauses at or below a clause that are not excluded."""
+    if clause is None or isinstance(clause, DateRange | Value):
+        return
+    if isinstance(clause, All | AnyOf | Most):
+        for child in positive_children(clause):
+            yield from word_clauses(child)
+    else:
+        yield clause
+
+
+def positive_children(clause: Clause | None) -> tuple[Clause, ...]:
+    """The clauses directly below one that may or must match."""
+    if isinstance(clause, All | AnyOf):
+        return clause.clauses
+    return clause.words + clause.required if isinstance(clause, Most) else ()
+
+
+def make_leaf(collection: Collection, clause: Lookup | StartsWith | Adjacent | Near | InSentence) -> Leaf:
+    """The leaf of a word clause."""
+    match clause:
+        case Lookup():
+            return LookupLeaf(collection, clause)
+        case StartsWith():
+            return PrefixLeaf(collection, clause)
+        case Adjacent():
+            return PhraseLeaf(collection, clause)
+        case Near():
+            return NearLeaf(collection, clause)
+        case InSentence():
+            return SentenceLeaf(collection, clause)
+
+
+def without(found: Numbers, excluded: Numbers) -> Numbers:
+    """What of a sorted array is not in another."""
+    if not len(excluded) or not len(found):
+        return found
+    at = np.minimum(excluded.searchsorted(found), len(excluded) - 1)
+    return found[excluded[at] != found]
+
+
+def has_value(collection: Collection, column: str, values: Sequence[str]) -> Numbers:
+    """For each meeting whether its organ or kind is one of the values."""
+    names = collection.names(column)
+    codes = [number for number, name in enumerate(names, start=1) if name in values]
+    return np.isin(collection.column(column), codes)
+
+
+def _in_range(collection: Collection, dates: DateRange) -> Numbers:
+    """For each meeting whether its date, as exactly as it is known, overlaps the range."""
+    first = dates.first.toordinal() if dates.first else 1
+    last = dates.last.toordinal() if dates.last else np.iinfo(np.int64).max
+    if first > last:
+        return np.zeros(collection.size, dtype=np.bool_)
+    dated = collection.column("date") > 0
+    return dated & (collection.column("end") >= first) & (collection.column("begin") <= last)
