@@ -47,10 +47,10 @@ _TO = r"\s*(?:[-–—/&]|och|till|t\.?\s?o\.?\s?m\.?)\s*"
 
 # The numeric spellings may be glued to a word on either side (`2024-11-18Diarienummer`), never to a digit.
 _NUMERIC = (
-    rf"(?<![\d/:.,-])(?P<y>{_YEAR})[-.](?P<m>0?[1-9]|1[0-2])[-.](?P<d>{_DAY})(?![\d])(?![-.]\d)"
+    rf"(?<![\d/:.,])(?<!\d-)(?P<y>{_YEAR})[-.](?P<m>0?[1-9]|1[0-2])[-.](?P<d>{_DAY})(?![\d])(?![-.]\d)"
     rf"|(?<![\d/:.,-])(?P<yslash>{_YEAR})/(?P<mslash>0[1-9]|1[0-2])/(?P<dslash>{_DAY})(?![\d/])"
-    rf"|(?<![\d/:.,-])(?P<yonly>{_YEAR})-(?P<monly>0[1-9]|1[0-2])(?![\d-])"
-    rf"|(?<![\d/:.,-])(?P<ddot>{_DAY})[./](?P<mdot>0?[1-9]|1[0-2])[./](?P<ydot>{_YEAR})(?!\d)"
+    rf"|(?<![\d/:.,])(?<!\d-)(?P<yonly>{_YEAR})-(?P<monly>0[1-9]|1[0-2])(?![\d-])"
+    rf"|(?<![\d/:.,])(?<!\d-)(?P<ddot>{_DAY})[./](?P<mdot>0?[1-9]|1[0-2])[./](?P<ydot>{_YEAR})(?!\d)"
     rf"|(?<![\d/:.,-])(?P<dsl>{_DAY})/(?P<msl>0?[1-9]|1[0-2])(?![\d/])(?!\s*(?:kl|%))(?:\s*[-–,]?\s*(?P<ysl>{_YEAR})(?!\d)|\s*[-'](?P<ysl2>\d\d)(?!\d))?"
 )
 _WRITTEN = (
@@ -60,7 +60,7 @@ _WRITTEN = (
     rf"|(?<![a-zåäö])(?P<me>{_MONTH})\s+(?:(?P<de>{_DAY})(?:st|nd|rd|th)?(?![\d:.])(?:,?\s+(?P<ye>{_YEAR})(?!\d))?|(?P<ym>{_YEAR})(?!\d))"
 )
 # YYMMDD, as in file names: in running text six digits are anything, so this is for short texts only.
-_COMPACT = r"(?<![\d-])(?P<yc>(?:1[89]|20)\d\d|\d\d)(?P<mc>0[1-9]|1[0-2])(?P<dc>0[1-9]|[12]\d|3[01])(?![\d]|[-+]\d{4})"
+_COMPACT = r"(?<!\d)(?<!\d-)(?P<yc>(?:1[89]|20)\d\d|\d\d)(?P<mc>0[1-9]|1[0-2])(?P<dc>0[1-9]|[12]\d|3[01])(?![\d]|[-+]\d{4})"
 _SHORT_ISO = rf"(?<![\d/:.,-])(?P<ys>\d\d)[-](?P<ms>0[1-9]|1[0-2])[-](?P<ds>{_DAY})(?![\d-])"
 
 _dates = re.compile(f"{_NUMERIC}|{_WRITTEN}", re.IGNORECASE)

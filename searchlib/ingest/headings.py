@@ -13,7 +13,7 @@ from searchlib.ingest.plain_headings import plain_headings
 # Headings that stand inside a section of minutes: they never belong to the heading above them.
 _SUBHEADING = re.compile(
     r"(?:beslut|beslutet|ärendet|ärendebeskrivning|handling|handlingar|information|bakgrund|sammanfattning|yrkande|yrkanden"
-    r"|tidigare behandling|förslag till beslut|frågestund|interpellation|motion|beslutsunderlag|fråga \d+"
+    r"|tidigare behandling|förslag till beslut|beslutsunderlag|fråga \d+"
     r"|(?:[\wåäö-]+ )?(?:beslutar|beslutade|föreslår|antecknar|medger)\b.*|dnr\b.*|diarienummer\b.*)[.:]?\s*$",
     re.IGNORECASE,
 )

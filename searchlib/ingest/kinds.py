@@ -69,19 +69,22 @@ _parliament = re.compile(r"\s*(?:\d{4}/\d\d:\d+ av .{3,80} till .{3,80}minister|
 _formal = re.compile(r"(?m)^(?:Beslut|Protokollsutdrag|Yrkanden?|Beslutande|Utdragsbestyrk\w*|Protokollsanteckning)\b")
 
 
-def find_kind(title: str | None, first_lines: Sequence[str], sections: Sequence[Section], web_page: bool) -> str | None:
+def find_kind(
+    title: str | None, first_lines: Sequence[str], sections: Sequence[Section], web_page: bool, attended: bool
+) -> str | None:
     """The kind of a document: what its title or first lines call it, how it is signed, what it says of its forerunner.
 
-    None when nothing tells.
+    `attended` says that there is a list of who was there. None when nothing tells.
     """
     for line in (title or "", *first_lines):
         if found := _of_line(line):
             if web_page and _list_of.match(found[1]):
                 return "webbsida"
             return found[0]
-    if web_page:
+    if web_page and not attended:
         return "webbsida"
-    return _by_signs(sections)
+    # A list of who was there makes minutes of a text; without the forms of decisions they are notes.
+    return _by_signs(sections) or ("minnesanteckningar" if attended else None)
 
 
 def named_kind(text: str) -> str | None:

@@ -66,7 +66,8 @@ def minutes_of(body: Body, source: str, given: Given, ordinal: int = 0) -> Minut
     top = [line.text for line in head if line.text]
     title = given.title or own_title(lines, len(head), body.metadata)
     dating = _dating(given, title, body, top, source)
-    kind = given.kind or _kind(title, body, top, sections)
+    participants = given.participants or _participants(head, top)
+    kind = given.kind or _kind(title, body, top, sections, bool(participants))
     reference, references = _references(given, body, top, sections)
     return Minutes(
         id=minutes_id(source, ordinal),
@@ -78,7 +79,7 @@ def minutes_of(body: Body, source: str, given: Given, ordinal: int = 0) -> Minut
         sections=sections,
         reference_number=reference,
         reference_numbers=references,
-        participants=given.participants or _participants(head, top),
+        participants=participants,
         place=given.place or find_place(top),
         url=given.url,
         links=body.links,
@@ -94,7 +95,7 @@ def overlaid_by(given: Given, metadata: Mapping[str, str]) -> Given:
         meeting_date=given.meeting_date or _metadata_date(metadata.get("date", "")),
         organ=given.organ or metadata.get("organ"),
         kind=given.kind or (named_kind(kind) if kind else None),
-        reference_number=given.reference_number or metadata.get("reference_number"),
+        reference_number=given.reference_number or metadata.get("reference_number", "").split("\n")[0] or None,
         participants=given.participants or listed_people(metadata.get("participants", "")),
         url=given.url or metadata.get("url"),
         place=given.place or metadata.get("place"),
@@ -115,9 +116,11 @@ def _dating(given: Given, title: str | None, body: Body, top: Sequence[str], sou
     return find_meeting_date(Evidence(title, body.furniture.lines[:_HEADER], top, source))
 
 
-def _kind(title: str | None, body: Body, top: Sequence[str], sections: Sequence[Section]) -> str | None:
+def _kind(
+    title: str | None, body: Body, top: Sequence[str], sections: Sequence[Section], attended: bool
+) -> str | None:
     lines = (*body.furniture.lines[:_HEADER], *top[:12])
-    return find_kind(title, lines, sections, body.furniture.web_page)
+    return find_kind(title, lines, sections, body.furniture.web_page, attended)
 
 
 def _references(

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from searchlib.ingest.lines import Line
 
-Family = Literal["paragraph", "word", "plain"]
+Family = Literal["paragraph", "word", "plain", "law"]
 Key = tuple[int, ...]
 
 # A heading longer than this is a paragraph that begins with a number.
@@ -26,7 +26,7 @@ _word = re.compile(
     r"\s*(?:[-*•]\s+)?(?:[Pp]unkt|PUNKT|Ärende|ÄRENDE|[Pp]aragraf|[Dd]agordningspunkt)\s+(?:nr\s+)?(\d{1,3}(?:\.\d{1,2})*)\s*(?:[.:–-]|$|(?=\s[A-ZÅÄÖ]))\s*(.*)$"
 )
 _plain = re.compile(r"\s*(?:[-*•]\s+)?(\d{1,3}(?:\.\d{1,2}){0,3})(?:[.):]?\s*$|[.):]\s+|\s{1,8}|\t)(.*)$")
-_glued = re.compile(r"\s*(\d{1,3}(?:\.\d{1,2}){0,3})\.(?=[A-ZÅÄÖ])(.*)$")
+_glued = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){0,3})\.?(?=[A-ZÅÄÖ][a-zåäö])(.*)$")
 _starts = re.compile(r"\s*(?:[-*•]\s+)?(?:§|\d|[Pp]unkt|PUNKT|Ärende|ÄRENDE|[Pp]aragraf|[Dd]agordningsp)")
 # What follows a number that counts things: `3 procent`, `12 mkr`, `5 000`, `14.30`, `2 maj`.
 _amount = re.compile(
@@ -49,7 +49,7 @@ class Candidate(NamedTuple):
 
 def numbered_sections(lines: Sequence[Line]) -> list[Candidate]:
     """The lines that begin numbered sections, in order; empty when the document does not number its sections."""
-    by_family: dict[Family, list[Candidate]] = {"paragraph": [], "word": [], "plain": []}
+    by_family: dict[Family, list[Candidate]] = {"paragraph": [], "word": [], "plain": [], "law": []}
     for index, line in enumerate(lines):
         if line.text and _starts.match(line.text):
             found = _candidate(lines, index)
@@ -66,8 +66,9 @@ def _candidate(lines: Sequence[Line], index: int) -> tuple[Family, Candidate] | 
     text = lines[index].text
     family: Family = "paragraph"
     if match := _paragraph.match(text) or _paragraph_after.match(text):
+        family = "paragraph" if match.re is _paragraph else "law"
         letter = match[2] or ""
-        key = (int(match[1]), ord(letter) - 96) if letter else (int(match[1]),)
+        key: Key = (int(match[1]), ord(letter) - 96) if letter else (int(match[1]),)
         number, rest = match[1] + (f" {letter}" if letter else ""), match[3] or ""
     elif match := _word.match(text) or _plain.match(text) or _glued.match(text):
         family = "word" if match.re is _word else "plain"
@@ -162,17 +163,21 @@ def _believable(chain: Sequence[Candidate], family: Family, lines: Sequence[Line
     if not chain:
         return False
     mean = sum(candidate.weight for candidate in chain) / len(chain)
+    if not _outranks_headings(chain, lines):
+        return False
     if family == "paragraph":
         return mean >= 1.0
     if len(chain) < 2 or mean < 1.1:
         return False
     if family == "word":
         return True
+    if family == "law":
+        return len(chain) >= 3
     with_body = sum(candidate.has_body for candidate in chain)
-    return chain[0].key[0] <= 2 and with_body >= 0.5 * len(chain) and _outranks_headings(chain, lines)
+    return chain[0].key[0] <= 2 and with_body >= 0.5 * len(chain)
 
 
 def _outranks_headings(chain: Sequence[Candidate], lines: Sequence[Line]) -> bool:
-    """Where the format itself marks headings, plain numbers count only if they are mostly such headings."""
+    """Where the format itself marks headings, numbers count only if they are mostly such headings."""
     levels = sum(1 for line in lines if line.level)
     return levels < 2 or 2 * sum(1 for candidate in chain if lines[candidate.line].level) >= len(chain)

@@ -28,7 +28,7 @@ _letter = r"[A-Za-zÅÄÖåäöÉé]"
 _ADJECTIVE = r"(?:[Rr]egional[at]|[Kk]ommunal[at]|[Ss]ocial[at]|[Ll]okal[at]|[Tt]eknisk[at]|[Gg]emensam(?:ma|t)?|[Cc]entral[at]|[Pp]olitisk[at]|[Ss]tatlig[at]|[Aa]llmän(?:na|t)?|[Nn]ationell[at]|[Rr]ådgivande|[Ss]ärskil(?:da|t))"
 _TAIL = rf"(?:\s+(?:för|inom|i|mot|om|kring)\s+(?!(?:mötet|dag|år|går|sitt|sin|sina|den|att|ett|en|samband|frågan|ärendet)\b)(?:[a-zåäö]+-?,?\s+(?:och|samt)\s+)?{_letter}[\wåäöÅÄÖé-]*(?:\s+(?:och\s+)?(?!den\b|protokoll|minnes|möte|samman|\d)[a-zåäöA-ZÅÄÖ][\wåäöé-]*){{0,5}})"
 _name = re.compile(
-    rf"(?<![\wåäö])(?P<adjectives>(?:{_ADJECTIVE}\s+){{0,2}})"
+    rf"(?<![\wåäö])(?P<owner>[A-ZÅÄÖ]\w+s\s+)?(?P<adjectives>(?:{_ADJECTIVE}\s+){{0,2}})"
     rf"(?P<stem>(?:[A-ZÅÄÖ]?[a-zåäö]+-\s?(?:,\s?{_letter}+-\s?)*(?:och|&)\s+)?{_letter}*?(?:-\s?)?(?P<noun>{_noun}|fullmäktige|(?<={_letter})stämma))"
     rf"(?P<ending>n|en|et|na)?(?P<genitive>s)?(?![\wåäö])(?P<tail>{_TAIL})?",
     re.IGNORECASE,
@@ -145,7 +145,12 @@ def _organ_in_name(name: str) -> str | None:
 
 
 def _is_organ(match: re.Match[str]) -> bool:
+    ending, noun = (match["ending"] or "").lower(), match["noun"].lower()
+    if ending and ending != _NOUNS.get(noun):
+        return False
     stem = match["stem"] + (match["ending"] or "")
+    if match["owner"] and not ending:
+        return noun not in ("grupp", "forum", "kansli")
     if match["adjectives"] or match["tail"]:
         return match["noun"].lower() not in ("grupp", "forum") or bool(match["ending"]) or bool(match["adjectives"])
     return _NOT_ORGANS.fullmatch(stem) is None
@@ -154,13 +159,15 @@ def _is_organ(match: re.Match[str]) -> bool:
 def definite(match: re.Match[str]) -> str:
     """An organ's name in the definite form, its first letter large: `Regionalt pensionärsråd` gives `Regionala pensionärsrådet`."""
     stem, noun = match["stem"], match["noun"].lower()
+    owner = " ".join((match["owner"] or "").split())
     adjectives = " ".join(re.sub(r"(?i)t$", "a", word) for word in match["adjectives"].split())
     ending = match["ending"] or ""
-    if noun in _NOUNS and not ending and _NOUNS[noun]:
+    # After a genitive the form is indefinite: Landstingets pensionärsråd.
+    if noun in _NOUNS and not ending and not owner:
         ending = _NOUNS[noun]
     name = f"{stem}{ending}"
     tail = " ".join((match["tail"] or "").split())
-    whole = " ".join(part for part in (adjectives, name) if part)
+    whole = " ".join(part for part in (owner, adjectives, name) if part)
     if whole.isupper() or whole.lower() != whole and whole.upper() == whole.replace("é", "É"):
         whole = whole.lower()
     if stem.isupper():

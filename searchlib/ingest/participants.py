@@ -33,9 +33,12 @@ _label = re.compile(
     )\s*(?:gjorde)?\s*(?P<end>:|\t|$|\s{2,})""",
     re.IGNORECASE | re.VERBOSE,
 )
+_inner_label = re.compile(r"(?<=[.;)])\s+(?=[A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+){0,2}:\s)")
 _inline = re.compile(
     r"(?:^|[.\n]\s*)(?:Deltog gjorde|Deltog|Närvarande var(?: även| också)?|Närvarande|På mötet deltog|Gäst|Gäster)\s+([^.:\n][^.\n]{5,600})"
 )
+# `Anna Ek, Bo Lind (M) och Eva By deltog.`
+_took_part = re.compile(rf"(?:^|[.\n]\s+)({_NAME}[^.\n]{{3,800}}?)\s+(?:deltog|var närvarande|närvarade)\.")
 _start = re.compile(
     r"(?im)^[\s*#]*(?:(?:övriga\s+)?närvar|delt[oa]g|beslutande|ledamöter|inbjud|med:|ersättare)|Deltog|Närvarande"
 )
@@ -96,8 +99,7 @@ def _lists(lines: Sequence[Line]) -> Iterator[tuple[str | None, str]]:
     role: str | None = None
     inside = False
     gap = False
-    for line in lines[:_MAX_LINES]:
-        text = line.text
+    for text, is_heading in _label_lines(lines[:_MAX_LINES]):
         label = _label.match(text) if text else None
         if label:
             role, inside, gap = _role(label["label"]), True, False
@@ -109,12 +111,19 @@ def _lists(lines: Sequence[Line]) -> Iterator[tuple[str | None, str]]:
             gap = inside
             if not inside:
                 continue
-        elif inside and (_end_of_list.match(text) or line.level or not _may_list(text, gap)):
+        elif inside and (_end_of_list.match(text) or is_heading or not _may_list(text, gap)):
             inside = False
         elif inside:
             yield role, text.strip()
-        if not inside and text and (match := _inline.search(text)):
+        if not inside and text and (match := _inline.search(text) or _took_part.search(text)):
             yield None, match[1]
+
+
+def _label_lines(lines: Sequence[Line]) -> Iterator[tuple[str, bool]]:
+    """The lines, parted where a label begins within one: `Ordförande: A B (S). Sekreterare: C D.`"""
+    for line in lines:
+        for text in _inner_label.split(line.text) if ":" in line.text else (line.text,):
+            yield text, bool(line.level)
 
 
 def _role(label: str) -> str | None:

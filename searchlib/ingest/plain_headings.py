@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from searchlib.ingest.lines import Line
 
 MAX_LENGTH = 75
+# A first block of at most so many lines is the name of the document.
+_MAX_NAME = 3
 # Without an empty line above it, only a line this short is set apart, and only after the end of a sentence.
 DENSE_LENGTH = 60
 
@@ -42,7 +44,7 @@ def plain_headings(lines: Sequence[Line], title: int | None = None) -> list[tupl
     for index, line in enumerate(lines):
         if _closing.match(line.text):
             break
-        if index in (title, name) or (found and index < found[-1][1]):
+        if index == title or index < name or (found and index < found[-1][1]):
             continue
         if index in years:
             found.append((index, index + 1))
@@ -52,12 +54,15 @@ def plain_headings(lines: Sequence[Line], title: int | None = None) -> list[tupl
     return found if len(found) >= 2 else []
 
 
-def _name_of_all(lines: Sequence[Line]) -> int | None:
-    """The first line when it stands apart on both sides: that is a title, unless it says that it begins the text."""
-    first = next((index for index, line in enumerate(lines) if line.text), None)
-    if first is None or first + 1 >= len(lines) or lines[first + 1].text or _begins.match(lines[first].text):
-        return None
-    return first
+def _name_of_all(lines: Sequence[Line]) -> int:
+    """The end of the first block when it is short: that is a title, unless it says that it begins the text."""
+    first = next((index for index, line in enumerate(lines) if line.text), len(lines))
+    end = first
+    while end < len(lines) and lines[end].text:
+        end += 1
+    if end == len(lines) or end - first > _MAX_NAME or _begins.match(lines[first].text):
+        return first
+    return end
 
 
 def _looks_like_heading(lines: Sequence[Line], index: int) -> bool:
@@ -116,7 +121,7 @@ def _with_text_below(
     """Only the headings with a sentence before the next one: names, addresses and links have none."""
     kept = []
     ends = [first for first, _ in found[1:]] + [len(lines)]
-    for (first, last), end in zip(found, ends, strict=True):
+    for (first, last), end in zip(found, ends, strict=False):
         if first in years or any(_is_prose(line.text) for line in lines[last:end]):
             kept.append((first, last))
     return kept

@@ -26,6 +26,7 @@ _label = re.compile(
 _body = re.compile(
     r"(?i)^\W*(?:landstinget|region|kommun|[\wåäö-]+ kommun|[\wåäö-]+s stad|[\wåäö-]+ stad|stadsledningskontoret|sekretariatet)\b[\w åäö]{0,40}$"
 )
+_cells = re.compile(r"\t|\s{3,}")
 _site = re.compile(r"\s+[|–—-]\s+[^|–—]{2,60}$")
 _reference_line = re.compile(r"^[\W\d]*(?:\d{4}/\d\d:[A-Za-zÅÄÖåäö]*\d+)?\W*$|^av .{3,120}\([A-ZÅÄÖ]{1,3}\)$")
 
@@ -84,21 +85,32 @@ def _title_line(lines: Sequence[Line], first_section: int) -> str | None:
         text = lines[index].text.strip()
         if _label.search(text) or len(text) > MAX_TITLE or text.endswith((".", ",")) and len(text) > 60:
             break
-        if _speaks_of_kind.search(text) and not _bare_kind.match(text) and _is_apart(lines, index):
+        if _speaks_of_kind.search(text) and not _is_plain_letterhead(text) and _is_apart(lines, index):
             return _tidy(text)
     for index in top[:4]:
         text = lines[index].text.strip()
-        if not (_bare_kind.match(text) or _is_letterhead(text) or _reference_line.match(text)):
+        if _bare_kind.match(text) or _is_date(text):
+            return None
+        if not (_is_letterhead(text) or _reference_line.match(text)):
             return _tidy(text) if _can_be_title(lines, index) else None
     return None
 
 
 def _is_letterhead(text: str) -> bool:
-    """The name of the authority, the organ, a date: what stands above titles."""
-    if _body.match(text) or organ_of_line(text):
-        return True
+    """The name of the authority, the organ, the kind, a number: what stands above titles, in one cell or several."""
+    cells = [cell for cell in _cells.split(text) if cell.strip()]
+    return all(_body.match(cell) or organ_of_line(cell) or _bare_kind.match(cell) or _is_date(cell) for cell in cells)
+
+
+def _is_plain_letterhead(text: str) -> bool:
+    """Letterhead without a date: with one, `Socialnämnden, protokoll 2019-03-12` is as good a title as any."""
+    return _is_letterhead(text) and next(find_dates(text, compact=True), None) is None
+
+
+def _is_date(text: str) -> bool:
+    """Whether a line is hardly more than a date."""
     date = next(find_dates(text, compact=True), None)
-    return date is not None and date.end - date.start > 0.5 * len(text)
+    return date is not None and date.end - date.start > 0.5 * len(text.strip())
 
 
 def _can_be_title(lines: Sequence[Line], index: int) -> bool:
