@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from searchlib.errors import IndexDamaged, IndexLocked, IndexMissing, IndexNotWritable, IndexOutdated, SearchlibError
+from searchlib.errors import IndexDamaged, IndexLocked, IndexMissing, IndexNotWritable, SearchlibError
 from searchlib.generations import files, locks
 from searchlib.generations.held import current, read_whole
 from searchlib.generations.manifest import (
