@@ -16,7 +16,7 @@ _MARK = Markup("<mark>{}</mark>")
 _STOP = Markup('<mark id="traff-{number}">{word}</mark>{bar}')
 # The bar stands beside its mark and is shown by CSS alone while the mark is the target of the address.
 _BAR = Markup('<span class="steg" role="group" aria-label="Stega mellan träffarna">{}</span>')
-_STEP = Markup(' <a href="#traff-{}">{}</a>')
+_STEP = Markup('<a href="#traff-{}">{}</a>')
 
 
 def install(app: Flask) -> None:
@@ -65,12 +65,12 @@ def with_stops(paragraph: Paragraph, first: int, total: int) -> Markup:
 
 
 def _bar(number: int, total: int) -> Markup:
-    said = [escape(f"Träff {number} av {total}")]
+    said = [Markup("<span>Träff {} av {}</span>").format(number, total)]
     if number > 1:
         said.append(_STEP.format(number - 1, "Föregående"))
     if number < total:
         said.append(_STEP.format(number + 1, "Nästa"))
-    return _BAR.format(Markup(" ·").join(said))
+    return _BAR.format(Markup(" ").join(said))
 
 
 def _cut(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, bool]]:
