@@ -27,9 +27,12 @@ MEMORY_LIMIT = 512 * 1024 * 1024
 TIME_LIMIT = 30
 
 # -I: neither the working folder nor the environment decides what is imported; the parent's path does.
-_START = (
-    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from searchlib.ingest.worker import main; main({}, {})"
-)
+_START = """\
+import json, sys
+sys.path[:], limits = json.loads(sys.argv[1])
+from searchlib.ingest import worker
+worker.main(*limits)
+"""
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +44,11 @@ class Worker:
         self._memory = memory
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def process_id(self) -> int | None:
+        """The child's number, None before the first file and after a failure."""
+        return self._process.pid if self._process else None
 
     def read(self, data: bytes, source: str, given: Given) -> tuple[Minutes, ...]:
         """Make minutes of the bytes of one file, in the child.
@@ -77,7 +85,8 @@ class Worker:
     def _running(self, source: str) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self.close()
-            command = [sys.executable, "-I", "-c", _START.format(self._memory, self._seconds), json.dumps(sys.path)]
+            told = json.dumps([sys.path, [self._memory, self._seconds]])
+            command = [sys.executable, "-I", "-c", _START, told]
             # Threads of numerical libraries reserve memory that would count against the limit.
             environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
             try:

@@ -110,7 +110,6 @@ def _place(textpage: Any, index: int) -> tuple[float, float]:
 
 def _with_pypdf(data: bytes, source: str) -> list[str]:
     import pypdf
-    from pypdf.errors import PyPdfError
 
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
@@ -123,5 +122,5 @@ def _with_pypdf(data: bytes, source: str) -> list[str]:
     except (EncryptedFile, TooManyPages):
         raise
     # pypdf raises nearly everything on damaged files, from KeyError to RecursionError.
-    except (PyPdfError, Exception) as error:
+    except Exception as error:
         raise MalformedFile(source, "the PDF is damaged") from error
