@@ -73,11 +73,12 @@ class TreeWidener:
     def beside(self, node: And | Node) -> Branches:
         """The clauses of a node: those of a conjunction, or the one that it is."""
         nodes = node.clauses if isinstance(node, And) else (node,)
+        implied = isinstance(node, And) and node.implied
         wanted: list[Branch] = []
         unwanted: list[Clause] = []
         for is_run, group in groupby(nodes, key=_run_key):
             members = list(group)
-            if is_run is not None and isinstance(node, And) and node.implied:
+            if is_run is not None and implied:
                 wanted += self._words([term.text for term in members if isinstance(term, Term)], is_run[0])
                 continue
             for member in members:
@@ -85,7 +86,7 @@ class TreeWidener:
                     unwanted += [branch.clause for branch in self._branch(member.clause)]
                 else:
                     wanted += self._branch(member)
-        return Branches(_without_stop_words(wanted), tuple(unwanted))
+        return Branches(_without_stop_words(wanted) if implied else tuple(wanted), tuple(unwanted))
 
     def joined(self, branches: Branches, implied: bool) -> Clause:
         """One clause of those beside each other, as `match` says when they merely stand there."""
@@ -194,6 +195,6 @@ def _is_limit(clause: Clause) -> bool:
 
 
 def _without_stop_words(branches: Sequence[Branch]) -> tuple[Branch, ...]:
-    """Stop words say nothing beside other words; alone, in quotes or in a field they are meant."""
+    """Stop words say nothing beside other words; alone, in quotes, in a field or with an operator they are meant."""
     kept = tuple(branch for branch in branches if not (branch.word and branch.word.is_stop_word))
     return kept if any(branch.leaves for branch in kept) else tuple(branches)

@@ -14,6 +14,8 @@ INFLECTIONS = {
     "överenskommelser": "överenskommelse",
     "överenskommelsen": "överenskommelse",
     "föreningar": "förening",
+    "föreningarna": "förening",
+    "protokollet": "protokoll",
     "bidraget": "bidrag",
     "planen": "plan",
     "folkhälsan": "folkhälsa",
