@@ -165,8 +165,8 @@ def test_missing_words_are_named_as_typed() -> None:
 
 
 def test_forms_say_why_they_count() -> None:
-    def why(query: str, **options: Sequence[str]) -> dict[str, str]:
-        return {form.form: form.why for form in widened(query, **options).forms}
+    def why(query: str, corrected: Sequence[str] = ()) -> dict[str, str]:
+        return {form.form: form.why for form in widened(query, corrected=corrected).forms}
 
     assert why("plan") == {"plan": "exact", "folkhälsoplanen": "compound"}
     assert why("överenskommelse") == {"överenskommelsen": "inflection"}
@@ -227,7 +227,9 @@ def test_every_node_becomes_its_clause() -> None:
     )
     kinds = [type(clause) for clause in _clauses("folkhälsoplan år:2015 typ:protokoll a NÄRA/3 b")]
     assert kinds == [Any, DateRange, Value, Near]
-    assert isinstance(_clauses("folkhälsoplan")[0].clauses[1], InSentence)  # type: ignore[union-attr]
+    compound = _clauses("folkhälsoplan")[0]
+    assert isinstance(compound, Any)
+    assert isinstance(compound.clauses[1], InSentence)
 
 
 def _clauses(query: str) -> tuple[object, ...]:
@@ -236,19 +238,16 @@ def _clauses(query: str) -> tuple[object, ...]:
     return clause.clauses
 
 
-@given(
-    st.text(max_size=30)
-    | st.lists(
-        st.sampled_from(["plan", "Monika", "§", "67", "-i", "IOP", "rubrik:", "år:2015", "(", ")", '"', "OCH", "*"])
-    ).map(" ".join)
-)
-def test_whatever_is_typed_can_be_widened_and_asked(text: str) -> None:
-    for match in ("all", "any"):
-        one = widened(text, match)  # type: ignore[arg-type]
-        ENGINE.search(Request(one.clause))
-        assert len(one.words) >= len(one.optional)
-        assert all(form.form for form in one.forms)
-        easier = relaxed(one)
-        assert easier is None or found(one) <= {
-            NAMES[hit.id] for hit in ENGINE.search(Request(easier.clause, limit=99)).page
-        }
+PIECES = ["plan", "Monika", "§", "67", "-i", "IOP", "rubrik:", "år:2015", "(", ")", '"', "OCH", "*"]
+
+
+@given(st.text(max_size=30) | st.lists(st.sampled_from(PIECES)).map(" ".join), st.sampled_from(("all", "any")))
+def test_whatever_is_typed_can_be_widened_and_asked(text: str, match: Match) -> None:
+    one = widened(text, match)
+    ENGINE.search(Request(one.clause))
+    assert len(one.words) >= len(one.optional)
+    assert all(form.form for form in one.forms)
+    easier = relaxed(one)
+    assert easier is None or found(one) <= {
+        NAMES[hit.id] for hit in ENGINE.search(Request(easier.clause, limit=99)).page
+    }
