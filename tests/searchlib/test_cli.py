@@ -12,7 +12,7 @@ from searchlib import cli
 from searchlib.commands.progress import duration, progress_text
 from searchlib.reports import Progress
 
-MEETING = "Rådet för samverkan\n2019-03-{day}\n\n§ 1 Öppnande\nMötet öppnas.\n\n§ 2 Budget\n{text}\n"
+MEETING = "Rådet för samverkan\n2019-03-{day}\n\n§ 1 Öppnande\nMötet öppnas.\n\n§ 2 Ekonomi\n{text}\n"
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_search_prints_the_meeting_the_section_and_the_marked_word(place, capsys
     assert cli.run(["search", "förening"]) == 0
     said = capsys.readouterr().out
     assert "4 mars 2019" in said
-    assert "Budget" in said
+    assert "Ekonomi" in said
     assert "*föreningarna*" in said
 
 
@@ -80,10 +80,7 @@ def test_json_has_the_documented_keys(place, capsys):
     start, end = section["snippet"]["marks"][0]
     assert section["snippet"]["text"][start:end] == "Budgeten"
     assert answer["facets"]["year"] == [{"value": 2019, "count": 1}]
-    assert answer["forms"] == [
-        {"form": "budget", "count": 1, "why": "exact"},
-        {"form": "budgeten", "count": 1, "why": "inflection"},
-    ]
+    assert answer["forms"] == [{"form": "budgeten", "count": 1, "why": "inflection"}]
     assert list(answer["index"]) == ["generation", "built"]
 
 

@@ -99,9 +99,9 @@ def test_words_are_relaxed_only_when_no_meeting_has_them_all(index):
 
 
 def test_a_sure_correction_is_used_when_nothing_is_found_and_only_then(index):
-    results = index.search("föreninngar")
+    results = index.search("plannering")
     assert results.corrected
-    assert titles(results) == ["Budgetmöte", "Planering"] or titles(results) == ["Planering", "Budgetmöte"]
+    assert titles(results) == ["Planering"]
     assert {form.why for form in results.forms} >= {"spelling"}
     assert not index.search("förening").corrected
 
