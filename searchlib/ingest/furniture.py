@@ -50,6 +50,9 @@ _hint = re.compile(
     re.IGNORECASE,
 )
 
+_FURNITURE_WORDS = ("estyrk", "ESTYRK", "Justera", "JUSTERA", "Sida ", "SIDA ", "sida ", "Sid ", "Sid. ", "....", ". . .", "……", "\ufffd", "____", "arienummer", "-\n", "–\n", "—\n")
+_page_count = re.compile(r"\(\d{1,4}\)[ \t]*(?:\n|$)| av \d{1,4}[ \t]*(?:\n|$)")
+
 # What web pages put around their content, when their text has been copied or saved as plain text.
 _web = re.compile(
     r"""\s*(?:
@@ -62,9 +65,8 @@ _web = re.compile(
     )\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_web_hint = re.compile(
-    r"(?i)startsidan|uppdaterad|hjälpte|cookies|kakor|^\s*(?:start|hem)\s*[/»›>]|innehåll", re.MULTILINE
-)
+# Some of these words stand in every line of a frame, so a text without them has none.
+_WEB_WORDS = ("tartsidan", "ppdatera", "jälpte ", "ookies", "kakor", "oppa till", "Start /", "Start >", "Start »", "Hem /", "Hem >", "Hem »")
 _SURE_WEB = re.compile(r"(?i)startsidan|uppdaterad|hjälpte|cookies|[/»›>]")
 
 
@@ -86,10 +88,10 @@ def without_furniture(pages: Sequence[str]) -> tuple[list[Line], Furniture]:
         lines = _without_margins(pages, removed)
     else:
         lines = page_lines(pages[0])
-    if any(map(_hint.search, pages)):
+    if any(map(_may_hold_furniture, pages)):
         lines = [line for line in lines if not _taken(line.text, removed)]
     of_web = 0
-    if any(map(_web_hint.search, pages)):
+    if any(word in page for page in pages for word in _WEB_WORDS):
         lines, of_web = _without_web(lines)
     return lines, Furniture(tuple(dict.fromkeys(removed)), web_page=of_web >= 2)
 
@@ -176,6 +178,11 @@ def _taken(text: str, removed: list[str]) -> bool:
         return False
     removed.append(text.strip())
     return True
+
+
+def _may_hold_furniture(page: str) -> bool:
+    """A cheap test for lines whose shape alone says that they are furniture."""
+    return any(word in page for word in _FURNITURE_WORDS) or _page_count.search(page) is not None
 
 
 def _is_known(text: str) -> bool:

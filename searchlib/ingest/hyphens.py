@@ -30,7 +30,7 @@ def join_lines(left: str, right: str, known: Known) -> str:
     A word is joined when the whole is known; it stays open before och, eller, samt and &, at once or after the
     next word; otherwise the hyphen is one of line breaking, and goes.
     """
-    tail = _tail.search(left) if left.endswith("-") else None
+    tail = _tail.search(left[-60:]) if left.endswith("-") else None
     head = _head.match(right)
     if tail is None or head is None:
         return f"{left} {right}"

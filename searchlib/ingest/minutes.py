@@ -49,14 +49,23 @@ def build_minutes(
     said = overlaid_by(given or Given(), body.metadata)
     parts = split_meetings(body.lines)
     if len(parts) == 1:
-        return (minutes_of(body, source, said),)
+        return (_with_warnings(body, source, said),)
     # The title, the date and the people of a file with several meetings are those of no single one.
     shared = replace(said, title=None, meeting_date=None, participants=(), reference_number=None)
     return tuple(minutes_of(replace(body, lines=lines), source, shared, ordinal) for ordinal, lines in enumerate(parts))
 
 
 def minutes_of(body: Body, source: str, given: Given, ordinal: int = 0) -> Minutes:
-    """One `Minutes` of a body. Raises NoText when it has no text."""
+    """One `Minutes` of a body, without warnings. Raises NoText when it has no text."""
+    return _read(body, source, given, ordinal)[0]
+
+
+def _with_warnings(body: Body, source: str, given: Given, ordinal: int = 0) -> Minutes:
+    minutes, dating = _read(body, source, given, ordinal)
+    return replace(minutes, warnings=warnings_of(dating, minutes.sections))
+
+
+def _read(body: Body, source: str, given: Given, ordinal: int) -> tuple[Minutes, Dating]:
     lines = body.lines
     headings = find_headings(lines, title_heading(lines, given.title), wrapped=body.wrapped)
     sections = split_sections(lines, headings, body.text_of)
@@ -69,7 +78,7 @@ def minutes_of(body: Body, source: str, given: Given, ordinal: int = 0) -> Minut
     participants = given.participants or _participants(head, top)
     kind = given.kind or _kind(title, body, top, sections, bool(participants))
     reference, references = _references(given, body, top, sections)
-    return Minutes(
+    minutes = Minutes(
         id=minutes_id(source, ordinal),
         sources=(source,),
         title=title_of(title, kind, dating.date, source),
@@ -83,8 +92,8 @@ def minutes_of(body: Body, source: str, given: Given, ordinal: int = 0) -> Minut
         place=given.place or find_place(top),
         url=given.url,
         links=body.links,
-        warnings=warnings_of(dating, sections),
     )
+    return minutes, dating
 
 
 def overlaid_by(given: Given, metadata: Mapping[str, str]) -> Given:

@@ -27,6 +27,7 @@ _word = re.compile(
 )
 _plain = re.compile(r"\s*(?:[-*•]\s+)?(\d{1,3}(?:\.\d{1,2}){0,3})(?:[.):]?\s*$|[.):]\s+|\s{1,8}|\t)(.*)$")
 _glued = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){0,3})\.?(?=[A-ZÅÄÖ][a-zåäö])(.*)$")
+_FIRST = frozenset("§0123456789-*•PpÄDd")
 _starts = re.compile(r"\s*(?:[-*•]\s+)?(?:§|\d|[Pp]unkt|PUNKT|Ärende|ÄRENDE|[Pp]aragraf|[Dd]agordningsp)")
 # What follows a number that counts things: `3 procent`, `12 mkr`, `5 000`, `14.30`, `2 maj`.
 _amount = re.compile(
@@ -51,7 +52,7 @@ def numbered_sections(lines: Sequence[Line]) -> list[Candidate]:
     """The lines that begin numbered sections, in order; empty when the document does not number its sections."""
     by_family: dict[Family, list[Candidate]] = {"paragraph": [], "word": [], "plain": [], "law": []}
     for index, line in enumerate(lines):
-        if line.text and _starts.match(line.text):
+        if line.text and line.text.lstrip()[0] in _FIRST and _starts.match(line.text):
             found = _candidate(lines, index)
             if found:
                 by_family[found[0]].append(found[1])

@@ -22,6 +22,7 @@ _NOUNS = {
     "parlament": "et",
     "kansli": "et",
 }
+_CUES = (*_NOUNS, "fullmäktige", "stämma")
 _noun = "|".join(_NOUNS)
 _letter = r"[A-Za-zÅÄÖåäöÉé]"
 # Words before the noun that belong to a name, and the tail that says what the organ is for.
@@ -74,7 +75,7 @@ def find_organ(
     """
     first_lines = list(first_lines)
     for line in first_lines:
-        if match := _label.match(line):
+        if len(line) < 120 and (match := _label.match(line)):
             return named_organ(match[1]) or match[1].strip()
     for line in (*header, *first_lines):
         if found := organ_of_line(line):
@@ -89,13 +90,21 @@ def find_organ(
 
 def organ_of_line(line: str) -> str | None:
     """The organ that a line names, when it says hardly anything else than that, a date and the kind of text."""
-    text = " ".join(line.replace("\t", "  ").split())
+    if len(line) > 160 or not may_name_organ(line):
+        return None
+    text = " ".join(line.split())
     if len(text) > 140 or text.endswith((".", "?", "!")) and not text.endswith("m.m."):
         return None
     for cell in re.split(r"\t|\s{3,}|  +", line.strip()):
         if found := _organ_of_cell(cell.strip()):
             return found
     return None
+
+
+def may_name_organ(text: str) -> bool:
+    """A cheap test before the grammar is asked."""
+    lower = text.lower()
+    return any(noun in lower for noun in _CUES)
 
 
 def _organ_of_cell(cell: str) -> str | None:
@@ -120,6 +129,8 @@ def named_organ(text: str) -> str | None:
 
 def _organ_in(text: str) -> str | None:
     """The organ named anywhere in a title."""
+    if not may_name_organ(text):
+        return None
     for match in _name.finditer(_leading.sub("", text)):
         if _is_organ(match) and (match["ending"] or match["adjectives"] or match["noun"].lower() == "fullmäktige"):
             return definite(match)

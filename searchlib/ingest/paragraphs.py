@@ -17,6 +17,7 @@ _item = re.compile(r"\s*(?:[-–—•*·○▪]\s|\d{1,3}[.)]\s|[a-zåäö][.)]
 _label = re.compile(r"\s*[A-ZÅÄÖ][\wåäö ]{1,28}:(?:\s|$)")
 _url_end = re.compile(r"(?:https?://|www\.)\S+$")
 _url_start = re.compile(r"[a-zåäö0-9%&?=_./#-]+[./=_-][^\s]*|[a-z0-9-]+/")
+_gaps = re.compile(r"\n{3,}")
 _sentence_end = re.compile(r"[.!?:;”\"»)]$")
 
 
@@ -66,6 +67,10 @@ def _is_lone_gap(lines: Sequence[Line], place: int) -> bool:
 
 def rejoined(texts: Sequence[str], layout: Layout, known: Known) -> str:
     """The text of some lines: paragraphs apart by an empty line, items and rows on lines of their own."""
+    if not layout.width:
+        text = "\n".join(texts)
+        if "http" not in text and "www." not in text:
+            return _gaps.sub("\n\n", text).strip("\n")
     blocks: list[str] = []
     gap = False
     last = ""

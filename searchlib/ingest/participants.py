@@ -39,9 +39,7 @@ _inline = re.compile(
 )
 # `Anna Ek, Bo Lind (M) och Eva By deltog.`
 _took_part = re.compile(rf"(?:^|[.\n]\s+)({_NAME}[^.\n]{{3,800}}?)\s+(?:deltog|var närvarande|närvarade)\.")
-_start = re.compile(
-    r"(?im)^[\s*#]*(?:(?:övriga\s+)?närvar|delt[oa]g|beslutande|ledamöter|inbjud|med:|ersättare)|Deltog|Närvarande"
-)
+_CUES = ("ärvar", "ÄRVAR", "eltog", "ELTOG", "eltag", "ELTAG", "eslutande", "ESLUTANDE", "edamöter", "nbjud", "Med:", "rsättare", "äst:", "äster:", "ustera", "ekreterare")
 _ABSENT = ("frånvar", "anmält förhinder", "anmäl", "förhinder", "ej närvarande")
 _ROLES = {
     "ersättare": "ersättare",
@@ -91,7 +89,7 @@ def listed_people(text: str) -> tuple[Participant, ...]:
 
 def may_have_participants(head: str) -> bool:
     """A cheap test before the lines are looked at."""
-    return _start.search(head) is not None
+    return any(cue in head for cue in _CUES)
 
 
 def _lists(lines: Sequence[Line]) -> Iterator[tuple[str | None, str]]:

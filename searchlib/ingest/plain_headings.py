@@ -38,18 +38,23 @@ _person = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+){1,3}")
 
 def plain_headings(lines: Sequence[Line], title: int | None = None) -> list[tuple[int, int]]:
     """First and last line (exclusive) of each unnumbered heading; none unless there are at least two."""
-    years = _years_apart(lines)
-    name = _name_of_all(lines)
+    begin = _name_of_all(lines)
     found: list[tuple[int, int]] = []
-    for index, line in enumerate(lines):
-        if _closing.match(line.text):
-            break
-        if index == title or index < name or (found and index < found[-1][1]):
+    years: set[int] = set()
+    for index in range(begin, len(lines)):
+        text = lines[index].text
+        if not text or len(text) > MAX_LENGTH + 10 or index == title or (found and index < found[-1][1]):
             continue
-        if index in years:
+        if _closing.match(text):
+            break
+        if _is_lone_year(lines, index):
+            years.add(index)
             found.append((index, index + 1))
-        elif line.text and len(line.text) <= MAX_LENGTH + 10 and _looks_like_heading(lines, index):
+        elif _looks_like_heading(lines, index):
             found.append((index, _end(lines, index)))
+    # A row of lone years is a chronicle; a single one is a number.
+    if len(years) == 1:
+        found = [span for span in found if span[0] not in years]
     found = _with_text_below(lines, found, years)
     return found if len(found) >= 2 else []
 
@@ -116,7 +121,7 @@ def _next(lines: Sequence[Line], index: int) -> int | None:
 
 
 def _with_text_below(
-    lines: Sequence[Line], found: Sequence[tuple[int, int]], years: frozenset[int]
+    lines: Sequence[Line], found: Sequence[tuple[int, int]], years: set[int]
 ) -> list[tuple[int, int]]:
     """Only the headings with a sentence before the next one: names, addresses and links have none."""
     kept = []
@@ -137,13 +142,8 @@ def _is_prose(text: str) -> bool:
     return not re.match(r"\w[\wåäö ]{0,25}:\s", stripped)
 
 
-def _years_apart(lines: Sequence[Line]) -> frozenset[int]:
-    """Years that stand alone, when there is a row of at least two: the headings of a chronicle."""
-    alone = [
-        index
-        for index, line in enumerate(lines)
-        if _lone_year.match(line.text)
-        and (index == 0 or not lines[index - 1].text)
-        and (index + 1 < len(lines) and not lines[index + 1].text)
-    ]
-    return frozenset(alone) if len(alone) >= 2 else frozenset()
+def _is_lone_year(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line holds a year and nothing else, with empty lines above and below it."""
+    if len(lines[index].text) > 8 or not _lone_year.match(lines[index].text):
+        return False
+    return (index == 0 or not lines[index - 1].text) and index + 1 < len(lines) and not lines[index + 1].text

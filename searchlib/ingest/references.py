@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 _MAX = 200
 
@@ -14,18 +14,28 @@ _FORM = (
     r"|\d{1,6}(?:[-/:]\d{1,6}){1,3}|\d{5,12}"
 )
 _label = re.compile(
-    rf"(?:(?<![A-Za-zÅÄÖåäö])(?:diarie|ärende)(?:nummer|nr\.?)|(?<=[a-zåäö])(?:Diarie|Ärende)nummer|(?<![A-Za-zÅÄÖåäö])dnr\.?)[\s:.]*\(?(?P<number>{_FORM})(?![\w])",
+    rf"(?:(?<![A-Za-zÅÄÖåäö])(?:[Dd]iarie|[Ää]rende|DIARIE|ÄRENDE)(?:nummer|nr\.?|NUMMER|NR)|(?<=[a-zåäö])(?:Diarie|Ärende)nummer"
+    rf"|(?<![A-Za-zÅÄÖåäö])(?:[Dd]nr|DNR)\.?)[\s:.]*\(?(?P<number>{_FORM})(?![\w])"
+)
+_LABEL_WORDS = ("nummer", "dnr", "Dnr", "DNR", "enr", "NUMMER", "ENR")
+# Without a label: letters in capitals, and a year and a running number. The first pattern finds what may be one
+# fast, for it looks at every text; the second says what is one.
+_candidate = re.compile(r"[A-ZÅÄÖ]{1,6}(?:-[A-ZÅÄÖ]{2,4})?[ /-]?\d[\d/:-]{3,}\d")
+_bare = re.compile(
+    r"[A-ZÅÄÖ]{1,6}(?:-[A-ZÅÄÖ]{2,4})?(?:/\d{5,6}|[ -]?(?:19|20)\d\d[-/:]\d{1,6}(?::-?\d{1,4})*|[ /](?:19|20)?\d\d/\d{1,5}|/\d{4}[-:]\d{1,5})"
+)
+# Publications and standards look alike and are not meant.
+_PUBLICATIONS = frozenset(
+    """SOU SFS SOSFS SKVFS NJA RÅ HFD EU EG ISO IEC SS FN COM KOM COVID ICD PISA DS RIR AB ABK AFS BBR TV P CD E F G A
+    HSLF-FS FFS TSFS KIFS MSBFS BFS""".split()
+)
+_around_divider = re.compile(r"\s*([-/:])\s*")
+_letters = re.compile(r"[A-ZÅÄÖ-]+(?=[ /-]?\d)")
+_document = re.compile(
+    r"\W*(?:interpellation|motion(?: till riksdagen)?|betänkande|proposition|skrivelse|regeringens (?:proposition|skrivelse)|fråga"
+    r"|[a-zåäö]+utskottets betänkande)?\s*(\d{4}/\d{2}(?:\d\d)?:[A-ZÅÄÖa-zåäö]{0,4}\d{1,4})",
     re.IGNORECASE,
 )
-# Without a label: letters in capitals, and a year and a running number. Publications look alike and are not meant.
-_bare = re.compile(
-    r"(?<![\w/-])(?!(?:SOU|SFS|SOSFS|SKVFS|NJA|RÅ|HFD|EU|EG|ISO|IEC|SS|FN|COM|KOM|COVID|ICD|PISA|DS|RIR|AB|ABK|AFS|BBR|TV|P|CD|E|F|G|A)\b)"
-    r"[A-ZÅÄÖ]{1,6}(?:-[A-ZÅÄÖ]{2,4})?(?:/\d{5,6}|[ -]?(?:19|20)\d\d[-/:]\d{1,6}(?::-?\d{1,4})*|[ /](?:19|20)?\d\d/\d{1,5}|/\d{4}[-:]\d{1,5})(?![\w/])(?!-\d)"
-)
-_document = re.compile(
-    r"(?i)^\W*(?:interpellation|motion(?: till riksdagen)?|betänkande|proposition|skrivelse|regeringens (?:proposition|skrivelse)|fråga|[a-zåäö]+utskottets betänkande)?\s*(\d{4}/\d{2}(?:\d\d)?:[A-ZÅÄÖ]{0,3}[A-ZÅÄÖa-zåäö]{0,3}\d{1,4})"
-)
-_cue = re.compile(r"[A-ZÅÄÖ][-/ ]?\d\d|nr\.? |nummer|Nummer|DNR|NR|NUMMER", re.IGNORECASE)
 
 
 def find_references(head: str, texts: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
@@ -37,16 +47,15 @@ def find_references(head: str, texts: Sequence[str]) -> tuple[str | None, tuple[
     own = _own(head)
     found: dict[str, None] = {own: None} if own else {}
     for text in texts:
-        if _cue.search(text):
-            for number in _numbers(text):
-                found[number] = None
-                if len(found) >= _MAX:
-                    return own, tuple(found)
+        for number in _numbers(text):
+            found[number] = None
+            if len(found) >= _MAX:
+                return own, tuple(found)
     return own, tuple(found)
 
 
 def _own(head: str) -> str | None:
-    if match := _label.search(head):
+    if any(word in head for word in _LABEL_WORDS) and (match := _label.search(head)):
         return tidy(match["number"])
     for line in head.split("\n", 8)[:8]:
         if match := _document.match(line.strip()):
@@ -54,13 +63,22 @@ def _own(head: str) -> str | None:
     return None
 
 
-def _numbers(text: str) -> Iterator[str]:
-    labelled = [(match.start("number"), tidy(match["number"])) for match in _label.finditer(text)]
-    bare = [(match.start(), tidy(match[0])) for match in _bare.finditer(text)]
-    for _, number in sorted({*labelled, *bare}):
-        yield number
+def _numbers(text: str) -> list[str]:
+    """The reference numbers of a text, in order."""
+    found = [(match.start(), match[0]) for match in _candidate.finditer(text) if _is_bare(match, text)]
+    if any(word in text for word in _LABEL_WORDS):
+        found.extend((match.start("number"), match["number"]) for match in _label.finditer(text))
+    return [tidy(number) for _, number in sorted(found)]
+
+
+def _is_bare(match: re.Match[str], text: str) -> bool:
+    """Whether what looks like a number is one, whole, and not the name of a publication."""
+    if text[match.start() - 1 : match.start()].strip("([\"”»\t\n .,:;") or text[match.end() : match.end() + 1].isalnum():
+        return False
+    letters = _letters.match(match[0])
+    return letters is not None and letters[0].strip("-") not in _PUBLICATIONS and _bare.fullmatch(match[0]) is not None
 
 
 def tidy(number: str) -> str:
     """A reference number in one line, without space around its dividers."""
-    return re.sub(r"\s*([-/:])\s*", r"\1", " ".join(number.split()))
+    return _around_divider.sub(r"\1", " ".join(number.split()))

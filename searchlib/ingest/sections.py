@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from searchlib.documents import Section
 from searchlib.ingest.headings import Heading
@@ -33,7 +33,7 @@ def split_sections(
         if heading.rest:
             text = f"{heading.rest}\n\n{text}".strip()
         parts.append((heading, text, lines[heading.first].page))
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     # The text before the first heading has position 0, so headings count from 1 even when there is none.
     first = 0 if parts and parts[0][0] is None else 1
     return tuple(
@@ -50,13 +50,18 @@ def section_id(number: str | None, heading: str | None, ordinal: int = 1) -> str
     return slug[: MAX_ID - len(tail)].rstrip("-") + tail
 
 
-def _section(heading: Heading | None, text: str, page: int | None, position: int, seen: Counter[str]) -> Section:
+def _section(heading: Heading | None, text: str, page: int | None, position: int, seen: dict[str, int]) -> Section:
+    """A section with an id that none before it has; `seen` counts the ids given."""
     number, words = (heading.number, heading.text) if heading else (None, None)
-    base = section_id(number, words)
-    seen[base] += 1
-    return Section(section_id(number, words, seen[base]), number, position, words, text, page)
+    unique = base = section_id(number, words)
+    while unique in seen:
+        seen[base] += 1
+        unique = section_id(number, words, seen[base])
+    seen[unique] = 1
+    return Section(unique, number, position, words, text, page)
 
 
+@lru_cache(maxsize=4096)
 def _slug(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.lower().translate(_slug_letters))
     return _not_slug.sub("-", plain.encode("ascii", "ignore").decode("ascii")).strip("-")

@@ -23,11 +23,11 @@ _LOST_SHARE = 0.001
 # Text recognition gone wrong: words with digits or signs inside them, or hardly a vowel.
 _OCR_SHARE = 0.08
 
-_word = re.compile(r"\S{3,}")
-_garbled = re.compile(
-    r"(?:[a-zåäö][0-9|\\~^}{<>_]+[a-zåäö]|[^\W\d]*[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{6,}|[^\w\s\"'()§–—-]{3,})"
-)
-_address = re.compile(r"https?:|www\.|@|/")
+_SAMPLE = 1_500
+_MIN_WORDS = 30
+
+_garbled = re.compile(r"[a-zåäö][0-9|\\~^}{<>_]+[a-zåäö]|[b-df-hj-np-tv-xz]{6}|[^\w\s\"'()§–—.…-]{3}")
+_address = re.compile(r"\S*(?:://|www\.|@)\S*")
 
 
 def warnings_of(dating: Dating, sections: Sequence[Section]) -> tuple[str, ...]:
@@ -39,9 +39,10 @@ def warnings_of(dating: Dating, sections: Sequence[Section]) -> tuple[str, ...]:
         codes.append("no_date")
     if not any(section.number or section.heading for section in sections):
         codes.append("no_sections")
-    if sum(section.text.count("\ufffd") for section in sections) > _LOST_SHARE * sum(map(_length, sections)):
+    lost = sum(section.text.count("\ufffd") for section in sections)
+    if lost and lost > _LOST_SHARE * sum(map(_length, sections)):
         codes.append("bad_glyphs")
-    if looks_garbled(_sample(sections)):
+    if looks_garbled(sections):
         codes.append("ocr_suspect")
     if missing := _missing(sections):
         codes.append(f"missing_numbers:{','.join(missing)}")
@@ -52,17 +53,11 @@ def _length(section: Section) -> int:
     return len(section.text)
 
 
-def _sample(sections: Sequence[Section]) -> str:
-    """The beginnings of the longest sections, some thousand characters in all."""
-    return "\n".join(section.text[:1000] for section in sorted(sections, key=_length, reverse=True)[:4])
-
-
-def looks_garbled(text: str) -> bool:
-    """Whether many words of a text are no words."""
-    words = [word for word in _word.findall(text) if not _address.search(word)]
-    if len(words) < 30:
-        return False
-    return sum(1 for word in words if _garbled.search(word)) > _OCR_SHARE * len(words)
+def looks_garbled(sections: Sequence[Section]) -> bool:
+    """Whether many words are no words: measured on the beginning of the longest section."""
+    sample = _address.sub(" ", max(sections, key=_length).text[:_SAMPLE])
+    words = sample.count(" ") + sample.count("\n")
+    return words >= _MIN_WORDS and len(_garbled.findall(sample)) > _OCR_SHARE * words
 
 
 def _missing(sections: Sequence[Section]) -> list[str]:
