@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from webui.citation import citation
 from webui.current import borrowed_index
-from webui.links import document_url
+from webui.headings import headings_only
+from webui.links import lasting_url
 from webui.originals import content_type, download_name, find_original
 from webui.params import check_known, read_number, read_query
-from webui.sections import headings_only, lay_out
+from webui.sections import lay_out
 
 blueprint = Blueprint("documents", __name__, url_prefix="/dokument")
 
@@ -33,7 +34,7 @@ def document(minutes_id: str) -> ResponseReturnValue:
             sections=sections,
             stops=sections[-1].last if sections else 0,
             generation=index.generation,
-            citation=citation(minutes, document_url(minutes, external=True)),
+            citation=citation(minutes, lasting_url(minutes)),
             originals=[(nr, source) for nr, source in enumerate(minutes.sources, start=1) if _original(source)],
         )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import quote, urlencode
 
-from flask import Flask, url_for
+from flask import Flask, request
 
 from searchlib.documents import Minutes
 from webui import wording
@@ -44,7 +45,7 @@ def install(app: Flask) -> None:
 
 def search_url(params: SearchParams, **changes: Any) -> str:
     """The address of an answer with some parameters changed, from its first page unless `page` is one of them."""
-    return url_for("search.results", **write_search(replace(params, **{"page": 1, **changes})))
+    return _address("/sok", write_search(replace(params, **{"page": 1, **changes})))
 
 
 def undated_url(params: SearchParams) -> str:
@@ -53,10 +54,15 @@ def undated_url(params: SearchParams) -> str:
     return search_url(params, query=f"{asked} -datum:1000..".strip(), years=None)
 
 
-def document_url(minutes: Minutes, query: str = "", section: str | None = None, external: bool = False) -> str:
+def document_url(minutes: Minutes, query: str = "", section: str | None = None) -> str:
     """The address of a document, or of a section in it; with a query its words are marked there."""
-    anchor = f"avsnitt-{section}" if section is not None else None
-    return url_for("documents.document", minutes_id=minutes.id, q=query or None, _anchor=anchor, _external=external)
+    anchor = f"#avsnitt-{quote(section)}" if section is not None else ""
+    return _address(f"/dokument/{minutes.id}", {"q": query} if query else {}) + anchor
+
+
+def lasting_url(minutes: Minutes, section: str | None = None) -> str:
+    """The same without a query and with the host, to be written down."""
+    return request.host_url.rstrip("/") + document_url(minutes, section=section)
 
 
 def chips(params: SearchParams) -> list[Chip]:
@@ -93,3 +99,9 @@ def _with_gaps(current: int, last: int) -> Iterator[int | None]:
 
 def _but(values: tuple[str, ...], unwanted: str) -> tuple[str, ...]:
     return tuple(value for value in values if value != unwanted)
+
+
+def _address(path: str, pairs: Mapping[str, str | list[str]]) -> str:
+    # A page has some seventy of these; url_for would take longer than the search.
+    asked = f"?{urlencode(pairs, doseq=True)}" if pairs else ""
+    return f"{request.script_root}{path}{asked}"

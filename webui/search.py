@@ -11,6 +11,7 @@ from searchlib.index import Index
 from searchlib.results import FormCount, Results, Why
 from webui import links
 from webui.current import borrowed_index
+from webui.headings import marked_headings
 from webui.params import PAGE_SIZE, SearchParams, check_known, read_search
 from webui.wording import WHY
 
@@ -35,12 +36,14 @@ def results() -> ResponseReturnValue:
     with borrowed_index() as index:
         answer = ask(index, params)
         pages = links.pages(params, answer.total.meetings)
+        # The words that were really searched for are those to mark.
+        asked = answer.suggestion if answer.corrected and answer.suggestion else params.query
         page = render_template(
             "results.html",
             params=params,
             results=answer,
-            # The words that were really searched for are those to mark in the documents.
-            asked=answer.suggestion if answer.corrected and answer.suggestion else params.query,
+            asked=asked,
+            headings=marked_headings(index, asked, answer),
             chips=links.chips(params),
             pages=pages,
             forms=also_searched(answer.forms),

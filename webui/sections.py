@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from searchlib.documents import Minutes, Section
 from webui.citation import citation, section_name
-from webui.links import document_url
+from webui.links import lasting_url
 from webui.markup import Paragraph, Span, paragraphs, with_stops
 
 Marks = Mapping[int, Sequence[Span]]
@@ -26,12 +26,6 @@ class SectionView:
     first: int
     last: int
     citation: str
-
-
-def headings_only(minutes: Minutes) -> Minutes:
-    """The same minutes with each section's heading as its text, so that words can be marked there too."""
-    sections = tuple(replace(section, text=section.heading or "") for section in minutes.sections)
-    return replace(minutes, sections=sections)
 
 
 def lay_out(minutes: Minutes, marks: Marks, heading_marks: Marks) -> list[SectionView]:
@@ -67,6 +61,6 @@ def _view(minutes: Minutes, section: Section, parts: Sequence[Paragraph], first:
         rendered.append(with_stops(part, following, total))
         following += len(part.spans)
     heading, *texts = rendered
-    address = document_url(minutes, section=section.id, external=True)
+    address = lasting_url(minutes, section.id)
     cited = citation(minutes, address, section)
     return SectionView(section, parts[0].text, heading, tuple(texts), first, following - 1, cited)

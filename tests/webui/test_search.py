@@ -53,8 +53,9 @@ def test_each_hit_says_when_where_and_why(page):
     assert "23 oktober 2015 , ur sidhuvudet · Pensionärsrådet" in text(hit)
     assert hit.time["datetime"] == "2015-10-23"
     assert hit.select_one(".where a")["href"] == f"/dokument/{MINUTES[0].id}?q=buss#avsnitt-avsnitt1"
-    assert "1. Bussarna sid 2" in text(hit)
-    assert [mark.get_text() for mark in hit.find_all("mark")] == ["Buss", "buss"]
+    assert hit.select_one(".where").get_text() == "1. Bussarna sid 2"
+    assert [mark.get_text() for mark in hit.select(".snippet mark")] == ["Buss", "buss"]
+    assert [mark.get_text() for mark in hit.select("h2 mark, .where mark")] == ["buss", "Buss"]
     assert "1 avsnitt till i samma möte" in text(hit)
     assert monthly.time.get_text() == "mars 2017"
     assert "odaterad" in text(undated)
