@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import mmap
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Final
@@ -71,13 +72,20 @@ class ArrayWriter:
         if not len(values):
             return
         self._file.seek(array.offset + array.count * array.dtype.itemsize)
-        self._file.write(memoryview(self._fitted(name, array, values)).cast("B"))
+        self._file.write(self._fitted(name, array, values).data)
         array.count += len(values)
 
     def add(self, name: str, values: Numbers, dtype: str, *, narrow: bool = False) -> None:
         """Reserve and write a whole array."""
         self.reserve(name, dtype, len(values), narrow=narrow)
         self.append(name, values)
+
+    def add_strings(self, name: str, strings: Sequence[bytes]) -> None:
+        """Write strings end to end, and beside them where each ends: the first entry is 0."""
+        ends = np.zeros(len(strings) + 1, dtype=np.int64)
+        np.cumsum([len(string) for string in strings], out=ends[1:])
+        self.add(name, np.frombuffer(b"".join(strings), np.uint8), "u1")
+        self.add(f"{name}_ends", ends, "<u4")
 
     def _fitted(self, name: str, array: _Reserved, values: Numbers) -> Numbers:
         if values.dtype == array.dtype and not array.narrow:
@@ -177,7 +185,12 @@ class ArrayFile:
 
     def bytes_of(self, name: str) -> memoryview:
         """An array of single bytes as the buffer that it lies in."""
-        return memoryview(self[name])
+        return self[name].data
+
+    def strings(self, name: str) -> list[bytes]:
+        """All strings of an array that `add_strings` wrote."""
+        blob, ends = self[name].tobytes(), self[f"{name}_ends"].tolist()
+        return [blob[start:end] for start, end in pairwise(ends)]
 
 
 @dataclass(frozen=True, slots=True)

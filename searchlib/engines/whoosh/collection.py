@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -68,9 +69,8 @@ class Collection:
 
     def names(self, column: str) -> list[str]:
         """The names behind the codes of organ or kind: names[code - 1]."""
-        blob, ends = self._overview[f"{column}_names"].tobytes(), self._overview[f"{column}_ends"].tolist()
-        pairs = zip(ends, ends[1:], strict=False)
-        return [blob[start:end].decode("utf-8", "surrogatepass") for start, end in pairs]
+        blob, ends = self._overview[f"{column}_names"].tobytes(), self._overview[f"{column}_names_ends"].tolist()
+        return [blob[start:end].decode("utf-8", "surrogatepass") for start, end in pairwise(ends)]
 
     def row_column(self, name: str) -> Numbers:
         """A column by row, of all segments end to end."""

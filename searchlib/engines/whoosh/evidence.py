@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from searchlib import ranking
 from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.leaves import Leaf
-from searchlib.engines.whoosh.occurrences import positions_of, rows_of, union
-from searchlib.engines.whoosh.phrases import common
+from searchlib.engines.whoosh.occurrences import positions_of, rows_of
+from searchlib.engines.whoosh.sortedsets import common, union
 from searchlib.engines.whoosh.tree import Node, Tree, positive_children
 
 Numbers = NDArray[Any]

@@ -47,7 +47,7 @@ def write_table(
         if joined.places is not None:
             counts["rows_first"].append(np.diff(joined.places.rows_first)[present])
             counts["places_first"].append(np.diff(joined.places.first)[present])
-    _write_terms(writer, kind, [terms[number] for part in kept for number in part.tolist()])
+    writer.add_strings(f"{kind.name}/terms", [terms[number] for part in kept for number in part.tolist()])
     for level, pieces in counts.items():
         if pieces or level == "first" or kind.places:
             writer.add(f"{kind.name}/{level}", starts(np.concatenate([*pieces, np.empty(0, np.int64)])), "<u4")
@@ -107,9 +107,3 @@ def _append(writer: ArrayWriter, kind: TableKind, postings: Postings) -> None:
         writer.append(f"{name}/rows", postings.places.rows)
         writer.append(f"{name}/place_counts", postings.places.place_counts)
         writer.append(f"{name}/places", postings.places.places)
-
-
-def _write_terms(writer: ArrayWriter, kind: TableKind, terms: Sequence[bytes]) -> None:
-    lengths = np.fromiter(map(len, terms), np.int64, len(terms))
-    writer.add(f"{kind.name}/terms", np.frombuffer(b"".join(terms), np.uint8), "u1")
-    writer.add(f"{kind.name}/ends", starts(lengths), "<u4")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +16,10 @@ from numpy.typing import NDArray
 from searchlib.analysis.terms import IMPLIED
 from searchlib.clauses import Lookup, StartsWith
 from searchlib.engines.whoosh.collection import Collection, TermList, encode
-from searchlib.engines.whoosh.occurrences import Span, in_field, places_in_spans, places_of_keys, rows_of, union
+from searchlib.engines.whoosh.occurrences import Span, in_field, places_in_spans, places_of_keys, rows_of
+from searchlib.engines.whoosh.sortedsets import SPARSE, union_below
 
 Numbers = NDArray[Any]
-
-# Below this share of all meetings, sorted arrays are searched; above it, an array over all meetings is filled.
-_SPARSE: Final = 1 / 16
 
 
 class Leaf(ABC):
@@ -63,8 +61,8 @@ class LookupLeaf(Leaf):
     @cached_property
     def meetings(self) -> Numbers:
         """The meetings in which one of the deciding keys stands."""
-        lists = [self.collection.term_list(key, self._clause.field).meetings for key in self._clause.deciding]
-        return united(lists, self.collection.size)
+        lists = (self.collection.term_list(key, self._clause.field).meetings for key in self._clause.deciding)
+        return union_below(lists, self.collection.size)
 
     def scores(self, meetings: Numbers) -> Numbers:
         """The sum of the impacts of all keys."""
@@ -138,22 +136,11 @@ class PrefixLeaf(Leaf):
         return rows_of(self.places(meetings))
 
 
-def united(lists: list[Numbers], size: int) -> Numbers:
-    """Everything that is in one of several sorted arrays of meetings."""
-    filled = [one for one in lists if len(one)]
-    if len(filled) <= 1 or sum(map(len, filled)) < _SPARSE * size:
-        return union(filled)
-    held = np.zeros(size, dtype=np.bool_)
-    for one in filled:
-        held[one] = True
-    return np.flatnonzero(held)
-
-
 def spread_over(meetings: Numbers, values: Numbers, wanted: Numbers, size: int) -> Numbers:
     """The values of the wanted meetings, 0 for those without; both arrays of meetings are sorted."""
     if len(meetings) == len(wanted) and np.array_equal(meetings, wanted):
         return values.astype(np.float64, copy=False)
-    if len(wanted) < _SPARSE * size:
+    if len(wanted) < SPARSE * size:
         at = np.minimum(meetings.searchsorted(wanted), len(meetings) - 1)
         return np.where(meetings[at] == wanted, values[at], 0.0)
     everywhere = np.zeros(size)

@@ -52,7 +52,7 @@ class ListMatcher(LeafMatcher):  # type: ignore[misc]
         return twin
 
     def replace(self, minquality: float = 0) -> Any:
-        """This matcher, or the one for nothing when it is done; the quality is not looked at."""
+        """The same matcher, or the one for nothing when it is done; the quality is not looked at."""
         return self if self.is_active() else NullMatcher()
 
     def supports_block_quality(self) -> bool:

@@ -6,7 +6,7 @@ different rows is ever as small as a distance within a row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from searchlib.clauses import Field, Key
 from searchlib.engines.whoosh.collection import Collection, table_name
 from searchlib.engines.whoosh.postings import spread, starts
+from searchlib.engines.whoosh.sortedsets import distinct, union
 from searchlib.engines.whoosh.tables import TermTable
 
 Numbers = NDArray[Any]
 
 ROW: Final = np.int64(1) << np.int64(32)
-_NONE: Final = np.empty(0, dtype=np.int64)
 
 # A segment, and the first and last but one number of terms that lie side by side in its table.
 Span = tuple[int, int, int]
@@ -34,16 +34,6 @@ def rows_of(places: Numbers) -> Numbers:
 def positions_of(places: Numbers) -> Numbers:
     """The position of each place in its row."""
     return places & np.int64(0xFFFFFFFF)
-
-
-def union(parts: Iterable[Numbers]) -> Numbers:
-    """Everything that is in any of several sorted arrays, sorted, once."""
-    filled = [part for part in parts if len(part)]
-    if len(filled) <= 1:
-        return filled[0] if filled else _NONE
-    joined = np.concatenate(filled)
-    joined.sort()
-    return joined[np.append(True, joined[1:] != joined[:-1])]
 
 
 def places_of_keys(
@@ -69,12 +59,8 @@ def places_in_spans(collection: Collection, name: str, spans: Sequence[Span], me
         _places_in(collection, tables[segment][0], segment, (begin, end), meetings) for segment, begin, end in spans
     ]
     found = union(parts)
-    return found if all(end - begin == 1 for _, begin, end in spans) else _sorted_once(found)
-
-
-def _sorted_once(places: Numbers) -> Numbers:
-    places = np.sort(places)
-    return places[np.append(True, places[1:] != places[:-1])] if len(places) else places
+    # The places of one term are sorted; those of several side by side are not.
+    return found if all(end - begin == 1 for _, begin, end in spans) else distinct(np.sort(found))
 
 
 def _places_in(

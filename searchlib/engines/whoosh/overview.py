@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter
 from searchlib.engines.whoosh.codec import SegmentFiles
 from searchlib.engines.whoosh.postings import starts
-from searchlib.engines.whoosh.rowfile import MEETING_COLUMNS, NAME_COLUMNS, PRECISIONS
+from searchlib.engines.whoosh.rowfile import MEETING_COLUMNS, NAME_COLUMNS, PRECISIONS, encoded_names
 from searchlib.errors import IndexDamaged
 
 Numbers = NDArray[Any]
@@ -113,11 +113,11 @@ def _united_names(column: str, segments: Sequence[SegmentFiles]) -> dict[str, Nu
     for one in segments:
         new_code = [0, *(codes.setdefault(name, len(codes) + 1) for name in one.rows.names(column))]
         parts.append(np.array(new_code, dtype=np.uint32)[one.rows.column(column)])
-    encoded = [name.encode("utf-8", "surrogatepass") for name in codes]
+    encoded = encoded_names(codes)
     return {
         column: _joined(parts, np.uint32),
         f"{column}_names": np.frombuffer(b"".join(encoded), np.uint8),
-        f"{column}_ends": starts(np.array([len(name) for name in encoded], dtype=np.int64)),
+        f"{column}_names_ends": starts(np.array([len(name) for name in encoded], dtype=np.int64)),
     }
 
 

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from searchlib.clauses import Adjacent, InSentence, Key, Near
 from searchlib.engines.whoosh.collection import Collection
-from searchlib.engines.whoosh.leaves import Leaf, spread_over, united
-from searchlib.engines.whoosh.occurrences import ROW, places_of_keys, rows_of, union
+from searchlib.engines.whoosh.leaves import Leaf, spread_over
+from searchlib.engines.whoosh.occurrences import ROW, places_of_keys, rows_of
 from searchlib.engines.whoosh.postings import spread
+from searchlib.engines.whoosh.sortedsets import NONE, common, distinct, union, union_below
 
 Numbers = NDArray[Any]
-_NONE = np.empty(0, dtype=np.int64)
 
 
 class _RowLeaf(Leaf):
@@ -62,7 +62,7 @@ class _RowLeaf(Leaf):
 def first_places(collection: Collection, phrase: Adjacent) -> Numbers:
     """Where a phrase begins."""
     if not phrase.slots:
-        return _NONE
+        return NONE
     meetings = meetings_with_all(collection, phrase.slots, phrase)
     found: Numbers | None = None
     for offset, slot in enumerate(phrase.slots):
@@ -70,7 +70,7 @@ def first_places(collection: Collection, phrase: Adjacent) -> Numbers:
         found = begins if found is None else common(found, begins)
         if not len(found):
             break
-    return _NONE if found is None else found
+    return NONE if found is None else found
 
 
 def meetings_with_all(
@@ -78,22 +78,14 @@ def meetings_with_all(
 ) -> Numbers:
     """The meetings that hold every slot somewhere: the only ones worth looking at row by row."""
     field = phrase.field if phrase else None
-    lists = [united([collection.term_list(key, field).meetings for key in slot], collection.size) for slot in slots]
+    lists = [
+        union_below((collection.term_list(key, field).meetings for key in slot), collection.size) for slot in slots
+    ]
     lists.sort(key=len)
     found = lists[0]
     for other in lists[1:]:
         found = common(found, other)
     return found
-
-
-def common(left: Numbers, right: Numbers) -> Numbers:
-    """What is in both of two sorted arrays."""
-    if len(left) > len(right):
-        left, right = right, left
-    if not len(left):
-        return left
-    at = np.minimum(right.searchsorted(left), len(right) - 1)
-    return left[right[at] == left]
 
 
 class PhraseLeaf(_RowLeaf):
@@ -121,7 +113,7 @@ class NearLeaf(_RowLeaf):
     def _all_places(self) -> Numbers:
         operands = [first_places(self.collection, operand) for operand in self._clause.operands]
         if not operands or not all(len(one) for one in operands):
-            return _NONE
+            return NONE
         beyond = [len(operand.slots) - 1 for operand in self._clause.operands]
         allowed = self._clause.distance + sum(beyond)
         # A window begins at a place of any operand, and holds an operand that begins in it early enough.
@@ -135,13 +127,14 @@ class NearLeaf(_RowLeaf):
 
 def _end_of_row(windows: Numbers, reach: int) -> Numbers:
     """The last place of each window, in the row in which it begins."""
-    return np.minimum(windows + reach, (rows_of(windows) + 1) * ROW - 1)
+    ends: Numbers = np.minimum(windows + reach, (rows_of(windows) + 1) * ROW - 1)
+    return ends
 
 
 def _inside(places: Numbers, begins: Numbers, ends: Numbers) -> Numbers:
     """The places that lie in some window; windows are sorted by both bounds."""
     if not len(begins):
-        return _NONE
+        return NONE
     at = begins.searchsorted(places, side="right") - 1
     return places[(at >= 0) & (places <= ends[np.maximum(at, 0)])]
 
@@ -158,26 +151,26 @@ class SentenceLeaf(_RowLeaf):
     def _places_and_sentences(self) -> tuple[Numbers, Numbers]:
         slots = self._clause.slots
         if not slots:
-            return _NONE, _NONE
+            return NONE, NONE
         meetings = meetings_with_all(self.collection, slots)
         places = [places_of_keys(self.collection, slot, None, meetings) for slot in slots]
         rows = rows_of(places[0])
         for one in places[1:]:
-            rows = common(_distinct(rows), _distinct(rows_of(one)))
-        return self._by_sentence([one[np.isin(rows_of(one), rows)] for one in places], _distinct(rows))
+            rows = common(distinct(rows), distinct(rows_of(one)))
+        return self._by_sentence([one[np.isin(rows_of(one), rows)] for one in places], distinct(rows))
 
     def _by_sentence(self, slots: list[Numbers], rows: Numbers) -> tuple[Numbers, Numbers]:
         begins = self._sentence_starts(rows)
         sentences = [begins.searchsorted(places, side="right") - 1 for places in slots]
-        full = _distinct(sentences[0])
+        full = distinct(sentences[0])
         for one in sentences[1:]:
-            full = common(full, _distinct(one))
+            full = common(full, distinct(one))
         inside = [places[np.isin(sentence, full)] for places, sentence in zip(slots, sentences, strict=True)]
         return union(inside), begins[full]
 
     def _sentence_starts(self, rows: Numbers) -> Numbers:
         """The places at which the sentences of some rows begin."""
-        parts = [_NONE]
+        parts = [NONE]
         bases = self.collection.row_bases
         bounds = rows.searchsorted(bases)
         for segment, files in enumerate(self.collection.segments):
@@ -196,7 +189,3 @@ class SentenceLeaf(_RowLeaf):
     @cached_property
     def _counted(self) -> Numbers:
         return self.collection.meeting_of_rows(rows_of(self._places_and_sentences[1]))
-
-
-def _distinct(values: Numbers) -> Numbers:
-    return values[np.append(True, values[1:] != values[:-1])] if len(values) else values

@@ -6,7 +6,7 @@ The first is a file of arrays, one value a row or one a meeting; the second hold
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -119,7 +119,7 @@ class RowWriter:
             for name, values in {**self._rows, **self._meetings, **self._codes}.items():
                 writer.add(name, np.array(values, dtype=np.uint32), "<u4")
             for name, names in self._names.items():
-                _write_names(writer, name, [value for value in names if value is not None])
+                writer.add_strings(f"{name}_names", encoded_names(value for value in names if value is not None))
             counts = np.array(self._sentence_counts, dtype=np.int64)
             writer.add("sentences_first", starts(counts), "<u4")
             writer.add("sentences", np.array(self._sentences, dtype=np.uint32), "<u2", narrow=True)
@@ -134,10 +134,9 @@ def _extend(values: array[int], more: Numbers) -> None:
     values.frombytes(more.astype(np.uint32).tobytes())
 
 
-def _write_names(writer: ArrayWriter, column: str, names: Sequence[str]) -> None:
-    encoded = [name.encode("utf-8", "surrogatepass") for name in names]
-    writer.add(f"{column}_names", np.frombuffer(b"".join(encoded), np.uint8), "u1")
-    writer.add(f"{column}_ends", starts(np.fromiter(map(len, encoded), np.int64, len(encoded))), "<u4")
+def encoded_names(names: Iterable[str]) -> list[bytes]:
+    """Names as the files spell them."""
+    return [name.encode("utf-8", "surrogatepass") for name in names]
 
 
 class RowReader:
@@ -157,9 +156,7 @@ class RowReader:
 
     def names(self, column: str) -> list[str]:
         """The names behind the codes of organ or kind: names[code - 1]."""
-        blob, ends = bytes(self._file[f"{column}_names"]), self._file[f"{column}_ends"].tolist()
-        pairs = zip(ends, ends[1:], strict=False)
-        return [blob[start:end].decode("utf-8", "surrogatepass") for start, end in pairs]
+        return [name.decode("utf-8", "surrogatepass") for name in self._file.strings(f"{column}_names")]
 
     def sentence_starts(self, row: int) -> Numbers:
         """The positions at which the sentences of a row begin."""

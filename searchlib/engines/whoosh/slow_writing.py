@@ -51,9 +51,9 @@ class RowsWriter(codecs.PerDocumentWriter):  # type: ignore[misc]
         """End the row."""
         values = self._values
         if values["row"] == 0:
-            facts = {name: values.get(name, 0) for name in MEETING_COLUMNS}
-            names = {name: values.get(name) for name in NAME_COLUMNS}
-            self.rows.begin_meeting(MeetingFacts(**facts, **names))
+            facts: dict[str, Any] = {name: values.get(name, 0) for name in MEETING_COLUMNS}
+            facts |= {name: values.get(name) for name in NAME_COLUMNS}
+            self.rows.begin_meeting(MeetingFacts(**facts))
         own = {name: values[name] for name in ROW_COLUMNS[1:]}
         self.rows.add_row(values["row"], RowFacts(**own, sentences=values["sentences"]), values["record"])
 

@@ -50,7 +50,10 @@ TABLES: Final = (
 class TermSource(Protocol):
     """Posting lists by sorted term, in memory or in a file."""
 
-    def terms(self) -> list[bytes]: ...
+    def terms(self) -> list[bytes]:
+        """All terms, sorted."""
+        ...
+
     def sizes(self) -> tuple[int, int, int]:
         """The number of entries in docs, rows and places."""
         ...
@@ -59,7 +62,9 @@ class TermSource(Protocol):
         """For each term the number of entries of its longest level, to divide work by."""
         ...
 
-    def postings(self, begin: int, end: int) -> Postings: ...
+    def postings(self, begin: int, end: int) -> Postings:
+        """The lists of the terms from `begin` to `end`."""
+        ...
 
 
 class TermTable:
@@ -69,7 +74,8 @@ class TermTable:
         self.kind = kind
         name = kind.name
         self._blob = file.bytes_of(f"{name}/terms")
-        self._ends = file[f"{name}/ends"]
+        self._ends = file[f"{name}/terms_ends"]
+        self._file = file
         self.first = file[f"{name}/first"]
         self.docs = file[f"{name}/docs"]
         self.weights = file.small(f"{name}/weights")
@@ -92,8 +98,7 @@ class TermTable:
 
     def terms(self) -> list[bytes]:
         """All terms, sorted."""
-        blob, ends = bytes(self._blob), self._ends.tolist()
-        return [blob[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+        return self._file.strings(f"{self.kind.name}/terms")
 
     def find(self, term: bytes) -> int | None:
         """The number of a term, or None."""

@@ -23,8 +23,9 @@ from searchlib.clauses import (
 )
 from searchlib.clauses import Any as AnyOf
 from searchlib.engines.whoosh.collection import Collection
-from searchlib.engines.whoosh.leaves import Leaf, LookupLeaf, PrefixLeaf, united
-from searchlib.engines.whoosh.phrases import NearLeaf, PhraseLeaf, SentenceLeaf, common
+from searchlib.engines.whoosh.leaves import Leaf, LookupLeaf, PrefixLeaf
+from searchlib.engines.whoosh.phrases import NearLeaf, PhraseLeaf, SentenceLeaf
+from searchlib.engines.whoosh.sortedsets import common, union_below, without
 
 Numbers = NDArray[Any]
 
@@ -33,8 +34,13 @@ class Node(Protocol):
     """A clause of the tree. Arrays of meetings are sorted; `scores` is asked only of meetings that match."""
 
     @property
-    def meetings(self) -> Numbers: ...
-    def scores(self, meetings: Numbers) -> Numbers: ...
+    def meetings(self) -> Numbers:
+        """The living meetings that match."""
+        ...
+
+    def scores(self, meetings: Numbers) -> Numbers:
+        """What some of the matching meetings score."""
+        ...
 
 
 class Every:
@@ -105,7 +111,7 @@ class Either:
     @cached_property
     def meetings(self) -> Numbers:
         """The union."""
-        return united([node.meetings for node in self.children], self._collection.size)
+        return union_below((node.meetings for node in self.children), self._collection.size)
 
     def scores(self, meetings: Numbers) -> Numbers:
         """The sum of the scores of those that match."""
@@ -219,14 +225,6 @@ def make_leaf(collection: Collection, clause: Lookup | StartsWith | Adjacent | N
             return SentenceLeaf(collection, clause)
 
 
-def without(found: Numbers, excluded: Numbers) -> Numbers:
-    """What of a sorted array is not in another."""
-    if not len(excluded) or not len(found):
-        return found
-    at = np.minimum(excluded.searchsorted(found), len(excluded) - 1)
-    return found[excluded[at] != found]
-
-
 def has_value(collection: Collection, column: str, values: Sequence[str]) -> Numbers:
     """For each meeting whether its organ or kind is one of the values."""
     names = collection.names(column)
@@ -241,4 +239,5 @@ def _in_range(collection: Collection, dates: DateRange) -> Numbers:
     if first > last:
         return np.zeros(collection.size, dtype=np.bool_)
     dated = collection.column("date") > 0
-    return dated & (collection.column("end") >= first) & (collection.column("begin") <= last)
+    held: Numbers = dated & (collection.column("end") >= first) & (collection.column("begin") <= last)
+    return held

@@ -1,0 +1,66 @@
+"""Sets of numbers as sorted arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[Any]
+
+NONE: Final[Numbers] = np.empty(0, dtype=np.int64)
+
+# From this share of all possible numbers on, an array over all of them is faster than searching.
+SPARSE: Final = 1 / 16
+
+
+def distinct(values: Numbers) -> Numbers:
+    """The different values of a sorted array."""
+    if not len(values):
+        return values
+    found: Numbers = values[np.append(True, values[1:] != values[:-1])]
+    return found
+
+
+def union(parts: Iterable[Numbers]) -> Numbers:
+    """Everything that is in any of several sorted arrays without repetitions."""
+    filled = [part for part in parts if len(part)]
+    if len(filled) <= 1:
+        return filled[0] if filled else NONE
+    joined = np.concatenate(filled)
+    joined.sort()
+    return distinct(joined)
+
+
+def union_below(parts: Iterable[Numbers], size: int) -> Numbers:
+    """The same for numbers below `size`, faster when there are many of them."""
+    filled = [part for part in parts if len(part)]
+    if len(filled) <= 1 or sum(map(len, filled)) < SPARSE * size:
+        return union(filled)
+    held = np.zeros(size, dtype=np.bool_)
+    for one in filled:
+        held[one] = True
+    return np.flatnonzero(held)
+
+
+def common(left: Numbers, right: Numbers) -> Numbers:
+    """What is in both."""
+    if len(left) > len(right):
+        left, right = right, left
+    return left[contained(left, right)]
+
+
+def without(found: Numbers, excluded: Numbers) -> Numbers:
+    """What is in the first and not in the second."""
+    return found[~contained(found, excluded)]
+
+
+def contained(values: Numbers, within: Numbers) -> Numbers:
+    """For each value whether it is in another set; the values themselves may come in any order."""
+    if not len(values) or not len(within):
+        return np.zeros(len(values), dtype=np.bool_)
+    at = np.minimum(within.searchsorted(values), len(within) - 1)
+    held: Numbers = within[at] == values
+    return held
