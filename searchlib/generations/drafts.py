@@ -154,10 +154,11 @@ def _not_writable(index: Path) -> Iterator[None]:
         yield
     except OSError as error:
         place = _place_within(error, index)
-        if place and GENERATION_NAME.fullmatch(place[0]):
+        no_room = error.errno in _NO_ROOM
+        if place and not no_room and GENERATION_NAME.fullmatch(place[0]):
             raise IndexDamaged(str(index), f"{'/'.join(place)}: {error.strerror}") from error
         # An error about some other file, one of the corpus perhaps, is not ours to name.
-        if place is not None or error.errno in _NO_ROOM:
+        if no_room or place is not None:
             raise IndexNotWritable(str(index), error.strerror or str(error)) from error
         raise
 

@@ -21,6 +21,17 @@ def publish_for_ever(index: Path) -> None:
         print(version, flush=True)
 
 
+def index_for_ever(index: Path) -> None:
+    """Publish one version of a real index after another, and name each when it is out."""
+    from tests.reliability.engine_index import engine_version_seen, publish_engine
+
+    version = engine_version_seen(index)
+    while True:
+        version += 1
+        publish_engine(index, version)
+        print(version, flush=True)
+
+
 def hold_the_writing_lock(index: Path) -> None:
     """Take the lock, say so, and wait to be killed."""
     with writing(index):
@@ -46,16 +57,31 @@ def hold_a_generation(index: Path) -> None:
         time.sleep(600)
 
 
-def write_past_the_limit(index: Path) -> None:
-    """Publish with files no longer than 100 bytes allowed, as on a disk that is full."""
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+def write_past_the_limit(index: Path, limit: str) -> None:
+    """Publish while files can be no longer than `limit` bytes, as on a disk that is full."""
+    _limit_files(int(limit))
     try:
         publish(index, 2)
     except IndexNotWritable as error:
         print(error.reason, flush=True)
 
 
+def index_past_the_limit(index: Path, limit: str) -> None:
+    """Publish a real index in the same way."""
+    from tests.reliability.engine_index import publish_engine
+
+    _limit_files(int(limit))
+    try:
+        publish_engine(index, 3)
+    except IndexNotWritable as error:
+        print(error.reason, flush=True)
+
+
+def _limit_files(size: int) -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
 if __name__ == "__main__":
-    globals()[sys.argv[1]](Path(sys.argv[2]))
+    globals()[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])

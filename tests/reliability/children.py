@@ -12,9 +12,9 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 @contextmanager
-def running(program: Callable[[Path], None], index: Path) -> Iterator[subprocess.Popen[str]]:
+def running(program: Callable[..., None], index: Path, *more: object) -> Iterator[subprocess.Popen[str]]:
     """A child that runs one of the programs of `child`; it is killed, with signal 9, at the latest at the end."""
-    command = [sys.executable, "-m", "tests.reliability.child", program.__name__, str(index)]
+    command = [sys.executable, "-m", "tests.reliability.child", program.__name__, str(index), *map(str, more)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=REPOSITORY) as child:
         try:
             yield child

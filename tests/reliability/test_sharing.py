@@ -125,6 +125,6 @@ def test_a_worker_that_outlives_its_killed_writer_keeps_no_lock(tmp_path: Path) 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot limit the size of files")
 def test_a_disk_that_fills_up_leaves_the_old_index(tmp_path: Path) -> None:
     publish(tmp_path, 1)
-    with running(child.write_past_the_limit, tmp_path) as writer:
+    with running(child.write_past_the_limit, tmp_path, 100) as writer:
         assert said(writer) == "File too large"
     assert (version_seen(tmp_path), litter(tmp_path)) == (1, set())
