@@ -60,7 +60,9 @@ _WRITTEN = (
     rf"|(?<![a-zåäö])(?P<me>{_MONTH})\s+(?:(?P<de>{_DAY})(?:st|nd|rd|th)?(?![\d:.])(?:,?\s+(?P<ye>{_YEAR})(?!\d))?|(?P<ym>{_YEAR})(?!\d))"
 )
 # YYMMDD, as in file names: in running text six digits are anything, so this is for short texts only.
-_COMPACT = r"(?<!\d)(?<!\d-)(?P<yc>(?:1[89]|20)\d\d|\d\d)(?P<mc>0[1-9]|1[0-2])(?P<dc>0[1-9]|[12]\d|3[01])(?![\d]|[-+]\d{4})"
+_COMPACT = (
+    r"(?<!\d)(?<!\d-)(?P<yc>(?:1[89]|20)\d\d|\d\d)(?P<mc>0[1-9]|1[0-2])(?P<dc>0[1-9]|[12]\d|3[01])(?![\d]|[-+]\d{4})"
+)
 _SHORT_ISO = rf"(?<![\d/:.,-])(?P<ys>\d\d)[-](?P<ms>0[1-9]|1[0-2])[-](?P<ds>{_DAY})(?![\d-])"
 
 _dates = re.compile(f"{_NUMERIC}|{_WRITTEN}", re.IGNORECASE)

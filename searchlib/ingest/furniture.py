@@ -50,7 +50,26 @@ _hint = re.compile(
     re.IGNORECASE,
 )
 
-_FURNITURE_WORDS = ("estyrk", "ESTYRK", "Justera", "JUSTERA", "Sida ", "SIDA ", "sida ", "Sid ", "Sid. ", "....", ". . .", "……", "\ufffd", "____", "arienummer", "-\n", "–\n", "—\n")
+_FURNITURE_WORDS = (
+    "estyrk",
+    "ESTYRK",
+    "Justera",
+    "JUSTERA",
+    "Sida ",
+    "SIDA ",
+    "sida ",
+    "Sid ",
+    "Sid. ",
+    "....",
+    ". . .",
+    "……",
+    "\ufffd",
+    "____",
+    "arienummer",
+    "-\n",
+    "–\n",
+    "—\n",
+)
 _page_count = re.compile(r"\(\d{1,4}\)[ \t]*(?:\n|$)| av \d{1,4}[ \t]*(?:\n|$)")
 
 # What web pages put around their content, when their text has been copied or saved as plain text.
@@ -66,7 +85,20 @@ _web = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # Some of these words stand in every line of a frame, so a text without them has none.
-_WEB_WORDS = ("tartsidan", "ppdatera", "jälpte ", "ookies", "kakor", "oppa till", "Start /", "Start >", "Start »", "Hem /", "Hem >", "Hem »")
+_WEB_WORDS = (
+    "tartsidan",
+    "ppdatera",
+    "jälpte ",
+    "ookies",
+    "kakor",
+    "oppa till",
+    "Start /",
+    "Start >",
+    "Start »",
+    "Hem /",
+    "Hem >",
+    "Hem »",
+)
 _SURE_WEB = re.compile(r"(?i)startsidan|uppdaterad|hjälpte|cookies|[/»›>]")
 
 

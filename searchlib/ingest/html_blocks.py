@@ -168,7 +168,7 @@ def _heading_level(tag: Tag) -> int | None:
         return int(name[1])
     if name not in ("p", "div"):
         return None
-    names = _classes(tag) or _classes_of_only_child(tag)
+    names = [*_classes(tag), *_classes_of_only_child(tag)]
     named = next((one for one in names if _heading_class.match(one) and not _not_heading_class.search(one)), None)
     if named is None or len(tag.get_text(strip=True)) > _MAX_HEADING:
         return None

@@ -65,7 +65,9 @@ _sign_off = re.compile(
 _previous = re.compile(
     r"(?i)(?:föregående|förra) (?:mötes |mötets )?(?P<kind>minnesanteckning|mötesanteckning|anteckning|protokoll)"
 )
-_parliament = re.compile(r"\s*(?:\d{4}/\d\d:\d+ av .{3,80} till .{3,80}minister|Motion till riksdagen)")
+_parliament = re.compile(
+    r"\s*(?:\d{4}/\d\d(?:\d\d)?:\d+ av .{3,80} till .{0,80}(?:minister|statsråd)|Motion till riksdagen)"
+)
 _formal = re.compile(r"(?m)^(?:Beslut|Protokollsutdrag|Yrkanden?|Beslutande|Utdragsbestyrk\w*|Protokollsanteckning)\b")
 
 

@@ -14,24 +14,33 @@ from typing import NamedTuple
 from searchlib.documents import DateSource, MeetingDate
 from searchlib.ingest.dates import FoundDate, find_dates, find_year
 
+# A label stands first on its line or in its cell, and a colon, a cell or a line parts it from the date. One that
+# lost its line break is glued to the word before (`NordströmDatum`).
 _label = re.compile(
-    r"(?:(?<![A-Za-zÅÄÖåäö])(?:sammanträdes|mötes)?(?:datum|dag(?=\s*:)|tid)(?:punkt)?(?:\s+(?:och|&)\s+(?:plats|tid))?|(?<=[a-zåäö])Datum"
-    r"|(?<![A-Za-zÅÄÖåäö])(?:plats\s+och\s+(?:tid|datum)|när|date|sammanträdet hölls|mötet hölls))"
-    r"(?![a-zåäö])(?:\s+(?:för|till)\s+(?:mötet|sammanträdet|sammanträde))?\s*[:\t]?\s*\n?",
-    re.IGNORECASE,
+    r"""(?:(?:^|\t|[ ]{2})[ \t*#]*(?:sammanträdes|mötes)?(?:datum|dag|tid)(?:punkt)?(?:[ ]+(?:och|&)[ ]+(?:plats|tid))?
+      |(?:^|\t|[ ]{2})[ \t*#]*(?:plats[ ]+och[ ]+(?:tid|datum)|när|date|(?:sammanträdet|mötet)[ ]hölls)|(?<=[a-zåäö])D(?-i:atum))
+    (?:[ ]+(?:för|till)[ ]+(?:mötet|sammanträdet|sammanträde))?(?![a-zåäö])[*]*[ ]*(?:[:\t]|\n|(?=\d)|[ ](?=\d|den|mån|tis|ons|tors|fre|lör|sön))\s*""",
+    re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
 # Words that make of a date one that is planned, past, or a limit.
 _other = re.compile(
     r"(?<![a-zåäö])(?:nästa|nästkommande|kommande|senast|sista|före|innan|inför|föregående|förra|tidigare|bordlag\w*|återremitter\w*|beslut\w*|antag\w*|från\s+och\s+med|fr\.?\s?o\.?\s?m|t\.?\s?o\.?\s?m|till\s+och\s+med|"
     r"justering\w*|justeras|anslag\w*|anslås|publicera\w*|uppdatera\w*|ändra\w*|reviderad\w*|giltig\w*|gäller|utfärda\w*|träder|kommer|ska|skall|planera\w*|inbjudan|besvara\w*|inkom\w*|anmäl\w*|skriv\w*|skick\w*|remiss\w*|daterad\w*|född|sedan|perioden|sfs|prop|utskriv\w*|upprättad\w*|"
-    r"tjänsteutlåtande|yttrande|motion\w*|skrivelse|ersättare|mandat\w*|enligt|telefon\w*|tel)(?![a-zåäö])",
+    r"tjänsteutlåtande|yttrande|ikraft\w*|upphäv\w*|tryckt?|rådets|parlamentets|av(?=\s+(?:den\s+)?$)|motion\w*|skrivelse|ersättare|mandat\w*|enligt|telefon\w*|tel)(?![a-zåäö])",
     re.IGNORECASE,
 )
 _meeting = re.compile(
     r"(?i)(?:möte[ts]?|sammanträde[ts]?|protokoll|anteckningar|stämma|årsmöte|konferens|dialogdag|inspirationsdag|heldag|samråd|träff|workshop|seminarium|session)\b"
 )
 _prose = re.compile(r"[.!?]\s+[A-ZÅÄÖ]|[.!?]\s*$")
+_incidental = re.compile(
+    r"(?i)(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?|\bden\b|\bkl(?:ockan)?\b\.?|\d{1,2}[.:]\d\d|[(),.:–-]|protokoll|minnesanteckningar"
+)
 _FIRST_LINES = 14
+_REST = 42
+_LONG_NAME = 60
+_name_dividers = re.compile(r"[_-]")
+_year_and_number = re.compile(r"(?:18|19|20)\d\d[-_:. /]\d")
 _SHORT = 110
 
 
@@ -140,30 +149,33 @@ def _in_lines(lines: Iterable[str]) -> Iterator[FoundDate]:
 
 
 def _in_first_lines(lines: Sequence[str]) -> Iterator[FoundDate]:
-    """Dates on short lines that are no sentences and neither announce nor look back."""
+    """Dates on short lines that hold little else, or that speak of the meeting."""
     for line in lines[:_FIRST_LINES]:
-        if len(line) > _SHORT or _prose.search(line) and not _meeting.search(line[:40]):
+        if len(line) > _SHORT or (_prose.search(line) and not _meeting.search(line[:40])):
             continue
         for found in find_dates(line, compact=True):
             before = line[: found.start]
-            if _other.search(before) or (found.precision != "day" and found.year and not _meeting.search(line)):
+            of_meeting = _meeting.search(line) is not None
+            if _other.search(before) or not (of_meeting or _holds_little_else(line, found)):
                 continue
-            # A day without a year is one of many things, unless the line speaks of the meeting.
-            if (
-                found.year
-                or _meeting.search(line)
-                or re.search(r"(?i)dag(?:en)?\s+den\s*$|\d{1,2}[.:]\d\d", before + line[found.end :])
-            ):
+            # A month, or a day without a year, is one of many things unless the line speaks of the meeting.
+            if found.precision == "day" or (of_meeting and found.month):
                 yield found
 
 
+def _holds_little_else(line: str, found: FoundDate) -> bool:
+    """Whether a line is a date with a place, a weekday, a time or the name of the authority beside it."""
+    words = _incidental.sub(" ", f"{line[: found.start]} {line[found.end :]}")
+    return len("".join(words.split())) <= _REST and "<" not in line
+
+
 def _in_name(name: str) -> Iterator[FoundDate]:
+    """Dates in the name of a file or folder, then its only year; a year with a number after it is a reference."""
     yield from (found for found in find_dates(name.replace("_", " "), compact=True) if found.year)
-    if re.match(r"1900-01-01", name):
-        return
-    year = find_year(re.sub(r"[_-]", " ", name))
-    if year and len(name) < 60:
-        yield FoundDate(year, None, None, 0, 0)
+    if len(name) <= _LONG_NAME and not _year_and_number.search(name):
+        year = find_year(_name_dividers.sub(" ", name))
+        if year:
+            yield FoundDate(year, None, None, 0, 0)
 
 
 def _in_folders(source: str) -> Iterator[FoundDate]:

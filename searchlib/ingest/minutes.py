@@ -31,6 +31,8 @@ __all__ = ["Given", "build_minutes"]
 
 # How many lines count as the top of a document, where it says what it is.
 _TOP = 40
+# Where no heading ends the top, it is shorter: what follows is text.
+_TOP_OF_TEXT = 24
 _HEADER = 20
 
 
@@ -71,7 +73,7 @@ def _read(body: Body, source: str, given: Given, ordinal: int) -> tuple[Minutes,
     sections = split_sections(lines, headings, body.text_of)
     if not sections:
         raise NoText(source)
-    head = lines[: min(headings[0].first, _TOP)] if headings else lines[:_TOP]
+    head = lines[: min(headings[0].first, _TOP)] if headings else lines[:_TOP_OF_TEXT]
     top = [line.text for line in head if line.text]
     title = given.title or own_title(lines, len(head), body.metadata)
     dating = _dating(given, title, body, top, source)
@@ -125,9 +127,7 @@ def _dating(given: Given, title: str | None, body: Body, top: Sequence[str], sou
     return find_meeting_date(Evidence(title, body.furniture.lines[:_HEADER], top, source))
 
 
-def _kind(
-    title: str | None, body: Body, top: Sequence[str], sections: Sequence[Section], attended: bool
-) -> str | None:
+def _kind(title: str | None, body: Body, top: Sequence[str], sections: Sequence[Section], attended: bool) -> str | None:
     lines = (*body.furniture.lines[:_HEADER], *top[:12])
     return find_kind(title, lines, sections, body.furniture.web_page, attended)
 

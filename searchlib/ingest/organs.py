@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 # The last part of an organ's name: stem, definite ending.
 _NOUNS = {
@@ -34,14 +34,18 @@ _name = re.compile(
     rf"(?P<ending>n|en|et|na)?(?P<genitive>s)?(?![\wåäö])(?P<tail>{_TAIL})?",
     re.IGNORECASE,
 )
-# Whole words that end like an organ and are none, or not one that meets.
+# Whole words that end like an organ and are none, or say too little to name one.
 _NOT_ORGANS = re.compile(
-    r"(?i)(?:arbetsutskott(?:et)?s?|styrelse[n]?|nämnd(?:en)?|råd(?:et)?|utskott(?:et)?|kommitté(?:n)?|grupp(?:en)?|forum|kansli(?:et)?|presidi(?:um|et)|delegation(?:en)?|direktion(?:en)?|beredning(?:en)?|parlament(?:et)?"
-    r"|.*(?:område|miljö|ålders|mål|yrkes|referens|kund|patient|risk|diskussions|problem|folk|ord|vatten)grupp(?:en)?|bolagsstyrelse[n]?|länsstyrelse[n]?|.*(?:samråd|kommunalråd|landstingsråd|regionråd|borgarråd|stadsråd|förråd|statsråd|inråd|områd|av?råd|oråd|rymdråd|justitieråd|utredning|förberedning))"
+    r"""(?:arbetsutskott|styrelse|nämnd|råd|utskott|kommitté|grupp|forum|kansli|presidi|delegation|direktion|beredning|parlament|stämma
+      |.*(?:område|miljö|ålders|mål|yrkes|referens|kund|patient|risk|diskussions|problem|folk|ord|vatten|minoritets)grupp
+      |bolagsstyrelse|länsstyrelse|europaparlament|.*(?:samråd|kommunalråd|landstingsråd|regionråd|borgarråd|stadsråd|förråd|statsråd|områd|avråd|justitieråd|förberedning|utredning)
+    )(?:n|en|et|um)?""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _leading = re.compile(
     r"(?i)^(?:(?:protokoll|minnesanteckningar|mötesanteckningar|anteckningar|kallelse|möte|sammanträde|dagordning)(?:\s+(?:nr\s*)?\d+)?(?:\s*[,:–-]|\s+(?:för|från|fört\s+vid|vid|med|i|till))?\s+)+"
 )
+_before_name = re.compile(r"(?i)(?:^|\s)(?:för|med|vid|i|från|[,:–-])\s+$")
 ABBREVIATIONS = {
     "kf": "Kommunfullmäktige",
     "ks": "Kommunstyrelsen",
@@ -63,6 +67,7 @@ _known_stems = {
 _label = re.compile(
     r"(?im)^[ \t]*(?:organ|nämnd|instans|sammanträdande organ|beslutsorgan)[ \t]*[:\t][ \t]*(\S[^\n\t]{2,80})$"
 )
+_not_words = re.compile(r"[_\d]+|-(?=\d)")
 _words = re.compile(r"[^\W\d_]+")
 
 
@@ -77,7 +82,7 @@ def find_organ(
     for line in first_lines:
         if len(line) < 120 and (match := _label.match(line)):
             return named_organ(match[1]) or match[1].strip()
-    for line in (*header, *first_lines):
+    for line in (*header, *_unwrapped(first_lines)):
         if found := organ_of_line(line):
             return found
     if title and (found := _organ_in(title)):
@@ -86,6 +91,13 @@ def find_organ(
         if found := _organ_in_name(name):
             return found
     return None
+
+
+def _unwrapped(lines: Sequence[str]) -> Iterator[str]:
+    """Lines, each with the one below it where a name goes on there with a small letter."""
+    for line, below in zip(lines, [*lines[1:], ""], strict=False):
+        goes_on = len(line) < 70 and below[:1].islower() and len(below) < 40
+        yield f"{line.strip()} {below.strip()}" if goes_on else line
 
 
 def organ_of_line(line: str) -> str | None:
@@ -114,7 +126,7 @@ def _organ_of_cell(cell: str) -> str | None:
         return None
     after = rest[match.end() :].strip(" ,:–-")
     if after and not re.match(
-        r"(?i)(?:protokoll|minnesanteckning|anteckning|sammanträd|möte|årsmöte|den|\d|\(|kl|mån|tis|ons|tors|fre|lör|sön|kallelse|blad|sid|§|nr)",
+        r"(?i)(?:protokoll|minnesanteckning|anteckning|betänkande|utlåtande|sammanträd|möte|årsmöte|den|\d|\(|kl|mån|tis|ons|tors|fre|lör|sön|kallelse|blad|sid|§|nr)",
         after,
     ):
         return None
@@ -128,11 +140,16 @@ def named_organ(text: str) -> str | None:
 
 
 def _organ_in(text: str) -> str | None:
-    """The organ named anywhere in a title."""
+    """The organ that a title names, where titles name it: first, or after `för`, `med`, `vid`, `i`."""
     if not may_name_organ(text):
         return None
-    for match in _name.finditer(_leading.sub("", text)):
-        if _is_organ(match) and (match["ending"] or match["adjectives"] or match["noun"].lower() == "fullmäktige"):
+    rest = _leading.sub("", text)
+    for match in _name.finditer(rest):
+        is_placed = match.start() == 0 or _before_name.search(rest[: match.start()]) is not None
+        definite_form = (
+            match["ending"] or match["adjectives"] or match["owner"] or match["noun"].lower() == "fullmäktige"
+        )
+        if is_placed and definite_form and _is_organ(match):
             return definite(match)
     return None
 
@@ -152,7 +169,7 @@ def _organ_in_name(name: str) -> str | None:
     found = [word for word in words if word in ABBREVIATIONS.keys() or word.isupper() and word.lower() in ABBREVIATIONS]
     if len(found) == 1:
         return ABBREVIATIONS[found[0].lower()]
-    return _organ_in(re.sub(r"[_\d]+|-(?=\d)", " ", name))
+    return _organ_in(_not_words.sub(" ", name).strip())
 
 
 def _is_organ(match: re.Match[str]) -> bool:

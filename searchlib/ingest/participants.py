@@ -39,7 +39,24 @@ _inline = re.compile(
 )
 # `Anna Ek, Bo Lind (M) och Eva By deltog.`
 _took_part = re.compile(rf"(?:^|[.\n]\s+)({_NAME}[^.\n]{{3,800}}?)\s+(?:deltog|var närvarande|närvarade)\.")
-_CUES = ("ärvar", "ÄRVAR", "eltog", "ELTOG", "eltag", "ELTAG", "eslutande", "ESLUTANDE", "edamöter", "nbjud", "Med:", "rsättare", "äst:", "äster:", "ustera", "ekreterare")
+_CUES = (
+    "ärvar",
+    "ÄRVAR",
+    "eltog",
+    "ELTOG",
+    "eltag",
+    "ELTAG",
+    "eslutande",
+    "ESLUTANDE",
+    "edamöter",
+    "nbjud",
+    "Med:",
+    "rsättare",
+    "äst:",
+    "äster:",
+    "ustera",
+    "ekreterare",
+)
 _ABSENT = ("frånvar", "anmält förhinder", "anmäl", "förhinder", "ej närvarande")
 _ROLES = {
     "ersättare": "ersättare",

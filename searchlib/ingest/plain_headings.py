@@ -120,9 +120,7 @@ def _next(lines: Sequence[Line], index: int) -> int | None:
     return None
 
 
-def _with_text_below(
-    lines: Sequence[Line], found: Sequence[tuple[int, int]], years: set[int]
-) -> list[tuple[int, int]]:
+def _with_text_below(lines: Sequence[Line], found: Sequence[tuple[int, int]], years: set[int]) -> list[tuple[int, int]]:
     """Only the headings with a sentence before the next one: names, addresses and links have none."""
     kept = []
     ends = [first for first, _ in found[1:]] + [len(lines)]

@@ -17,6 +17,8 @@ _label = re.compile(
     rf"(?:(?<![A-Za-zÅÄÖåäö])(?:[Dd]iarie|[Ää]rende|DIARIE|ÄRENDE)(?:nummer|nr\.?|NUMMER|NR)|(?<=[a-zåäö])(?:Diarie|Ärende)nummer"
     rf"|(?<![A-Za-zÅÄÖåäö])(?:[Dd]nr|DNR)\.?)[\s:.]*\(?(?P<number>{_FORM})(?![\w])"
 )
+_label_above = re.compile(rf"(?:[Dd]iarie|[Ää]rende)(?:nummer|nr\.?)[ \t]*\n[ \t]*(?P<number>{_FORM})[ \t]*(?:\n|$)")
+_SHORT = 140
 _LABEL_WORDS = ("nummer", "dnr", "Dnr", "DNR", "enr", "NUMMER", "ENR")
 # Without a label: letters in capitals, and a year and a running number. The first pattern finds what may be one
 # fast, for it looks at every text; the second says what is one.
@@ -55,9 +57,14 @@ def find_references(head: str, texts: Sequence[str]) -> tuple[str | None, tuple[
 
 
 def _own(head: str) -> str | None:
-    if any(word in head for word in _LABEL_WORDS) and (match := _label.search(head)):
+    lines = head.split("\n")
+    for line in lines:
+        # A long line is text, and speaks of other documents.
+        if len(line) <= _SHORT and any(word in line for word in _LABEL_WORDS) and (match := _label.search(line)):
+            return tidy(match["number"])
+    if any(word in head for word in _LABEL_WORDS) and (match := _label_above.search(head)):
         return tidy(match["number"])
-    for line in head.split("\n", 8)[:8]:
+    for line in lines[:8]:
         if match := _document.match(line.strip()):
             return match[1]
     return None
@@ -73,7 +80,7 @@ def _numbers(text: str) -> list[str]:
 
 def _is_bare(match: re.Match[str], text: str) -> bool:
     """Whether what looks like a number is one, whole, and not the name of a publication."""
-    if text[match.start() - 1 : match.start()].strip("([\"”»\t\n .,:;") or text[match.end() : match.end() + 1].isalnum():
+    if text[match.start() - 1 : match.start()].strip('(["”»\t\n .,:;') or text[match.end() : match.end() + 1].isalnum():
         return False
     letters = _letters.match(match[0])
     return letters is not None and letters[0].strip("-") not in _PUBLICATIONS and _bare.fullmatch(match[0]) is not None

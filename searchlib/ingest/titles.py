@@ -17,7 +17,7 @@ _bare_kind = re.compile(
     r"(?i)\W*(?:sammanträdes|mötes|besluts)?(?:protokoll|minnesanteckningar|anteckningar|mötesanteckningar|protokollsutdrag|dagordning|motion till riksdagen)(?:\s*\(?nr\.?\s*\d+\)?)?\W*$"
 )
 _speaks_of_kind = re.compile(
-    r"(?i)(?<![a-zåäö])(?:[a-zåäö]*protokoll|(?:minnes|mötes)?anteckningar|protokollsutdrag)(?![a-zåäö])"
+    r"(?i)(?<![a-zåäö])(?:[a-zåäö]*protokoll|(?:minnes|mötes)?anteckningar|protokollsutdrag)(?![a-zåäö])|^\W*(?:interpellation|motion|proposition|betänkande)\s+\d"
 )
 _label = re.compile(
     r"^\W*[A-ZÅÄÖ][\wåäö ./]{1,30}:(?:\s|$)|\t|^\W*(?:närvarande|deltagare|plats|tid|datum|handläggare|dnr|diarienummer|beslutande|sida|program|dagordning)\b|\w(?:Datum|Handläggare|Diarienummer)\b",
@@ -26,6 +26,7 @@ _label = re.compile(
 _body = re.compile(
     r"(?i)^\W*(?:landstinget|region|kommun|[\wåäö-]+ kommun|[\wåäö-]+s stad|[\wåäö-]+ stad|stadsledningskontoret|sekretariatet)\b[\w åäö]{0,40}$"
 )
+_shouted = re.compile(r"^(?:PROTOKOLL|MINNESANTECKNINGAR|MÖTESANTECKNINGAR)\b")
 _cells = re.compile(r"\t|\s{3,}")
 _site = re.compile(r"\s+[|–—-]\s+[^|–—]{2,60}$")
 _reference_line = re.compile(r"^[\W\d]*(?:\d{4}/\d\d:[A-Za-zÅÄÖåäö]*\d+)?\W*$|^av .{3,120}\([A-ZÅÄÖ]{1,3}\)$")
@@ -133,5 +134,5 @@ def _is_apart(lines: Sequence[Line], index: int) -> bool:
 
 
 def _tidy(text: str) -> str | None:
-    words = " ".join(text.strip(" *#_").split())
+    words = _shouted.sub(lambda match: match[0].capitalize(), " ".join(text.strip(" *#_").split()))
     return words[:MAX_TITLE].rstrip() or None
