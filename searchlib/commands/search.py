@@ -16,7 +16,7 @@ NOTHING_FOUND = 1
 _YEARS = re.compile(r"(\d{4})?(?:(-)(\d{4})?)?")
 
 
-class Years(click.ParamType):
+class Years(click.ParamType[Any]):
     """`2015`, `2015-2018`, `2015-` or `-2018`."""
 
     name = "år"

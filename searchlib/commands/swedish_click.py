@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import click
 
@@ -33,20 +34,16 @@ class _Swedish(click.Command):
 class SwedishCommand(_Swedish):
     """A command whose help is all Swedish."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, options_metavar="[FLAGGOR]", **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"options_metavar": "[FLAGGOR]", **kwargs})
 
 
 class SwedishGroup(_Swedish, click.Group):
     """A group of commands whose help is all Swedish."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(
-            *args,  # type: ignore[arg-type]
-            options_metavar="[FLAGGOR]",
-            subcommand_metavar="KOMMANDO [ARGUMENT]...",
-            **kwargs,  # type: ignore[arg-type]
-        )
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        words = {"options_metavar": "[FLAGGOR]", "subcommand_metavar": "KOMMANDO [ARGUMENT]..."}
+        super().__init__(*args, **{**words, **kwargs})
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands."""
