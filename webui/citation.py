@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Flask
 
 from searchlib.documents import Minutes, Section
@@ -10,14 +12,24 @@ from searchlib.wording import written_date
 
 
 def citation(minutes: Minutes, address: str, section: Section | None = None) -> str:
-    """Title, organ, date, reference number, section and lasting address, as plain text."""
-    held = ", ".join(filter(None, (minutes.organ, written_date(minutes.meeting_date))))
-    parts = [minutes.title, held]
+    """Title, organ, date, reference number, section and lasting address, as plain text.
+
+    Organ and date are left out when the title says them already.
+    """
+    parts = [minutes.title, ", ".join(_untold(minutes))]
     if minutes.reference_number:
         parts.append(f"Dnr {minutes.reference_number}")
     if section is not None:
         parts.append(f"Avsnitt: {section_name(section)}")
-    return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts) + f" {address}"
+    said = (part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
+    return f"{' '.join(said)} {address}"
+
+
+def _untold(minutes: Minutes) -> list[str]:
+    date = minutes.meeting_date
+    exact = date.value is not None and date.precision == "day" and date.value.isoformat() in minutes.title
+    facts = [minutes.organ or "", "" if exact else written_date(date)]
+    return [fact for fact in facts if fact and not re.search(rf"\b{re.escape(fact)}\b", minutes.title, re.IGNORECASE)]
 
 
 def section_name(section: Section | SectionHit) -> str:

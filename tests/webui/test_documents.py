@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from tests.webui.clients import client_of
 from tests.webui.fake import MINUTES, FakeIndex
+from webui.citation import citation
 
 RADET = MINUTES[0]
 
@@ -145,3 +146,16 @@ def test_marks_outside_the_text_do_no_harm():
     index = FakeIndex()
     index.marks = lambda query, minutes: {0: ((-5, 3), (1000, 2000)), 99: ((0, 1),)}
     assert client_of(index).get(f"/dokument/{RADET.id}?q=x").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Protokoll", "Protokoll. Pensionärsrådet, 23 oktober 2015. Dnr PR/150044. x"),
+        ("Protokoll 2015-10-23", "Protokoll 2015-10-23. Pensionärsrådet. Dnr PR/150044. x"),
+        ("Pensionärsrådet 23 oktober 2015", "Pensionärsrådet 23 oktober 2015. Dnr PR/150044. x"),
+        ("Vad hände?", "Vad hände? Pensionärsrådet, 23 oktober 2015. Dnr PR/150044. x"),
+    ],
+)
+def test_a_citation_says_nothing_twice(title, said):
+    assert citation(replace(RADET, title=title), "x") == said
