@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from hashlib import blake2b
-from importlib import resources
 from pathlib import Path
 from typing import Final
 
 from searchlib.analysis.cached import open_lexicon
-from searchlib.analysis.compounds import Splitter
 from searchlib.analysis.coordination import Coordination
 from searchlib.analysis.hunspell import COMMON
 from searchlib.analysis.lexicon import Lexicon
 from searchlib.analysis.morphology import Morphology
 from searchlib.analysis.names import spelling_key
 from searchlib.analysis.stopwords import STOP_WORDS
+from searchlib.analysis.tables import compound_tables, tables_fingerprint
 from searchlib.analysis.terms import AnalyzedText, Analyzer, Token, Word
 from searchlib.analysis.tokenizer import Tokenizer
-from searchlib.analysis.wordlists import read_words
 
 # To be raised with every change of code that could alter a term; the word lists count by their content.
 VERSION: Final = 1
-_TABLES: Final = ("irregular.txt", "never_part.txt", "particles.txt", "stopwords.txt")
 _REMEMBERED: Final = 1 << 15
 
 
@@ -31,16 +27,14 @@ class SwedishAnalyzer:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._morphology = Morphology(
-            lexicon, Splitter(lexicon.properties, read_words("never_part.txt", "particles.txt"))
-        )
+        self._morphology = Morphology(lexicon, compound_tables())
         self._tokenizer = Tokenizer(Coordination(self._morphology))
         self._word = lru_cache(_REMEMBERED)(self._morphology.word)
 
     @property
     def fingerprint(self) -> str:
         """Changes with this code's version, the word lists and the lexicon."""
-        return f"sv-{VERSION}-{_tables_fingerprint()}-{self._lexicon.fingerprint}"
+        return f"sv-{VERSION}-{tables_fingerprint()}-{self._lexicon.fingerprint}"
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of a normalised text, ordered by position."""
@@ -89,11 +83,3 @@ def swedish_analyzer(lexicon_path: Path | None = None) -> Analyzer:
 @cache
 def _shared() -> Analyzer:
     return SwedishAnalyzer(open_lexicon())
-
-
-@cache
-def _tables_fingerprint() -> str:
-    digest = blake2b(digest_size=4)
-    for name in _TABLES:
-        digest.update(resources.files(__package__).joinpath(name).read_bytes())
-    return digest.hexdigest()

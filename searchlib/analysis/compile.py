@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from hashlib import blake2b
 from importlib import metadata
@@ -10,16 +11,13 @@ from typing import Final
 
 from searchlib.analysis.compiled import Entries, pack
 from searchlib.analysis.conflation import lemmas, own_base
-from searchlib.analysis.hunspell import BASE, BOUND, COMMON, read_dictionary
+from searchlib.analysis.hunspell import BASE, BOUND, COMMON, SECOND, VERB, read_dictionary
 from searchlib.analysis.location import find_dictionary, fingerprint_of
 from searchlib.analysis.stopwords import STOP_WORDS
 from searchlib.analysis.wordlists import read_lines
 
 # To be raised with every change of code that alters the file.
 VERSION: Final = 1
-
-# Property of a form that stands in no hunspell dictionary but in simplemma's.
-SECOND: Final = 64
 
 
 def lexicon_fingerprint() -> str:
@@ -44,44 +42,73 @@ def compile_lexicon(dictionary: Path | None = None) -> bytes:
     Without an argument, the dictionary of `find_dictionary`. The same input gives the same bytes on every machine.
     Takes some seconds and some hundred megabytes. Raises LexiconMissing.
     """
-    return pack(_entries(dictionary or find_dictionary()), lexicon_fingerprint())
+    # Millions of small objects are made and none of them in a circle: looking for circles would double the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return pack(_entries(dictionary or find_dictionary()), lexicon_fingerprint())
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _entries(dictionary: Path) -> Entries:
-    properties: dict[str, int] = {}
-    bases: dict[str, tuple[str, ...]] = {}
-    for form, base, has in read_dictionary(dictionary):
-        before = properties.get(form)
-        # A form is bound only if every way to make it says so.
-        properties[form] = has if before is None else (before | has) & ~BOUND | before & has & BOUND
-        own = own_base(form, base, common=bool(has & COMMON))
-        known = bases.get(form)
-        if known is None:
-            bases[form] = (own,)
-        elif own not in known:
-            bases[form] = (*known, own)
+    properties, bases = _expanded(dictionary)
+    _mark_verbs(properties, bases)
     second = _simplemma()
     irregular = dict(line.split() for line in read_lines("irregular.txt"))
     for form, base in second.items():
         if form not in properties:
             properties[form] = SECOND | COMMON
             bases[form] = ()
-        elif base == form:
-            properties[form] |= SECOND
     entries: dict[str, tuple[int, tuple[str, ...]]] = {}
     for form, has in properties.items():
+        own, opinion = bases[form], second.get(form)
         if form in STOP_WORDS:
-            entries[form] = (has, (form,))
-            continue
-        is_base = has & BASE and not has & BOUND or second.get(form) == form
-        entries[form] = (has, lemmas(form, bases[form], is_base=bool(is_base), second=second, irregular=irregular))
+            own = (form,)
+        elif len(own) != 1 or opinion not in (None, own[0]) or second.get(own[0], own[0]) != own[0]:
+            # Nine forms in ten have one base form that nobody questions; only the others are looked into.
+            is_base = opinion == form or has & (BASE | BOUND) == BASE
+            own = lemmas(form, own, is_base=is_base, second=second, irregular=irregular)
+        entries[form] = (has, own)
     missing = {lemma for _, found in entries.values() for lemma in found if lemma not in entries}
     entries.update((lemma, (COMMON, (lemma,))) for lemma in sorted(missing))
     return entries
 
 
+def _expanded(dictionary: Path) -> tuple[dict[str, int], dict[str, tuple[str, ...]]]:
+    """Properties and base forms of every form of the dictionary."""
+    properties: dict[str, int] = {}
+    bases: dict[str, tuple[str, ...]] = {}
+    for form, base, has in read_dictionary(dictionary):
+        own = own_base(form, base, common=bool(has & COMMON))
+        before = properties.get(form)
+        if before is None:
+            properties[form] = has
+            bases[form] = (own,)
+            continue
+        # A form is bound only if every way to make it says so.
+        properties[form] = (before | has) & ~BOUND | before & has & BOUND
+        if own not in bases[form]:
+            bases[form] += (own,)
+    return properties, bases
+
+
+def _mark_verbs(properties: dict[str, int], bases: Mapping[str, tuple[str, ...]]) -> None:
+    """Mark the forms of verbs: their base ends in -a and has a present in -ar or -er, but no definite form in -an."""
+    ending_in_a = {base for own in bases.values() for base in own if base.endswith("a")}
+    verbs = {
+        base
+        for base in ending_in_a
+        if (base + "r" in properties or base[:-1] + "er" in properties) and base + "n" not in properties
+    }
+    for form, own in bases.items():
+        if verbs.issuperset(own):
+            properties[form] |= VERB
+
+
 def _simplemma() -> Mapping[str, str]:
-    """simplemma's dictionary in small letters: form to base form."""
+    """Simplemma's dictionary in small letters: form to base form."""
     # Imported here because it takes half a second and no search needs it.
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 

@@ -1,12 +1,14 @@
 """The compiled lexicon: a file that is mapped into memory and answers without being read through.
 
-Little-endian. After the header, which holds the fingerprint of what it was made from, five sections:
+Little-endian. After the header, which holds the fingerprint of what it was made from, seven sections:
 
     starts    for each bucket of the hash table the number of its first form
     offsets   where each form begins in `forms`, and where the last one ends
     records   for each form its properties (lower 8 bits) and its lemmas (the rest): the number of the one
               lemma, or, with SEVERAL set, a place in `lists`
     lists     a count, then so many numbers of lemmas
+    begins    the forms that may begin a compound, sorted, a line each
+    middles   those that may stand in the middle of one
     forms     all forms in UTF-8, in the order of their buckets
 
 A form's bucket is the upper bits of its CRC-32, so that the same forms give the same file on every machine.
@@ -23,8 +25,10 @@ from typing import Final
 
 import numpy as np
 
+from searchlib.analysis.hunspell import BEGIN, MIDDLE
+
 MAGIC: Final = b"SVLEX\x00\x00\x01"
-HEADER: Final = struct.Struct("<8s16s6I")
+HEADER: Final = struct.Struct("<8s16s8I")
 BUCKET_BITS: Final = 20
 PROPERTY_BITS: Final = 8
 SEVERAL: Final = 1 << 31
@@ -50,8 +54,13 @@ def pack(entries: Entries, fingerprint: str) -> bytes:
     records, lists = _records(entries, dict(zip(entries, numbers.tolist(), strict=True)), ranked)
     forms = [encoded[i] for i in ranked]
     offsets = np.fromiter(accumulate(map(len, forms), initial=0), dtype="<u4", count=len(forms) + 1)
-    sections = [starts.tobytes(), offsets.tobytes(), records, lists, b"".join(forms)]
+    parts = [_listed(entries, BEGIN), _listed(entries, MIDDLE)]
+    sections = [starts.tobytes(), offsets.tobytes(), records, lists, *parts, b"".join(forms)]
     return HEADER.pack(MAGIC, fingerprint.encode(), len(forms), *map(len, sections)) + b"".join(sections)
+
+
+def _listed(entries: Entries, flag: int) -> bytes:
+    return "\n".join(sorted(form for form, (properties, _) in entries.items() if properties & flag)).encode()
 
 
 def _records(entries: Entries, numbers: dict[str, int], ranked: list[int]) -> tuple[bytes, bytes]:

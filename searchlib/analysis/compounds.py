@@ -1,39 +1,147 @@
-"""Splitting compounds at their joints, with the compound flags of the dictionary."""
+"""Splitting compounds at their joints.
+
+First by the dictionary's own compound flags, fewest parts first. What they leave whole is tried once more with a
+freer last part: many short and common words carry no flag, because a spelling checker would let misspellings
+through. Parts that are compounds themselves are split again. Measured in tests/relevance/test_compounds.py.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
-from searchlib.analysis.hunspell import BEGIN, END, MIDDLE
+from searchlib.analysis.hunspell import BEGIN, COMMON, END, MIDDLE, SECOND
+from searchlib.analysis.tables import CompoundTables
+from searchlib.analysis.tails import FLAGGED, Tails
 
 SHORTEST_PART: Final = 3
 MOST_JOINTS: Final = 4
+SHORTEST_COMPOUND: Final = 2 * SHORTEST_PART
+LONGEST_COMPOUND: Final = 60
+_SHORTEST_INNER: Final = 7
+_LONGEST_HALF_OF_NAME: Final = 6
+# A free tail after a short head must be long: `par|bring` is none.
+_SHORT_HEAD: Final = 3
+_LONG_TAIL: Final = 6
+
+Joints = tuple[int, ...]
 
 
 class Splitter:
-    """Finds the joints of compounds. `properties` tells what the lexicon says of a form; `never` are no parts."""
+    """Finds the joints of compounds.
 
-    def __init__(self, properties: Callable[[str], int], never: frozenset[str]) -> None:
+    `properties` and `lemmas` tell what the lexicon says of a form; `beginnings` are the forms that may stand before
+    another part, with BEGIN and MIDDLE.
+    """
+
+    def __init__(
+        self,
+        properties: Callable[[str], int],
+        lemmas: Callable[[str], tuple[str, ...]],
+        beginnings: Mapping[str, int],
+        tables: CompoundTables,
+    ) -> None:
         self._properties = properties
-        self._never = never
+        self._lemmas = lemmas
+        self._tables = tables
+        self._tails = Tails(properties, lemmas, tables)
+        allowed = {form: may for form, may in beginnings.items() if form not in tables.never}
+        self._beginnings = allowed | dict.fromkeys(tables.beginnings, BEGIN | MIDDLE)
 
-    def joints(self, form: str) -> tuple[int, ...]:
-        """The places where the parts after the first begin; empty for a simple word. Fewest parts win."""
-        return self._rest(form, 0, BEGIN, MOST_JOINTS) or ()
-
-    def _rest(self, form: str, start: int, right: int, left: int) -> tuple[int, ...] | None:
-        tail = form[start:]
-        if start and self._properties(tail) & END and tail not in self._never:
+    def joints(self, form: str) -> Joints:
+        """The places where the parts after the first begin; empty for a simple word."""
+        if not SHORTEST_COMPOUND <= len(form) <= LONGEST_COMPOUND:
             return ()
-        best: tuple[int, ...] | None = None
-        if not left:
-            return None
-        for joint in range(start + SHORTEST_PART, len(form) - SHORTEST_PART + 1):
-            head = form[start:joint]
-            if head in self._never or not self._properties(head) & right:
+        properties = self._properties(form)
+        if self._is_simple(form, properties):
+            return ()
+        known = properties != 0 and not properties & SECOND
+        joints = self._flagged(form) or self._free(form, known=known)
+        # The dictionary has names with a capital only. Bolagsverket and Trollhättan: the joint tells.
+        if joints and known and not properties & COMMON and form[joints[0] - 1] not in "es":
+            return ()
+        return self._with_inner(form, joints)
+
+    def _is_simple(self, form: str, properties: int) -> bool:
+        """Whether the form only looks like a compound: by the list, or as a surname that no dictionary knows."""
+        if properties:
+            return self._lemmas(form)[0] in self._tables.simple_words
+        return any(
+            form.endswith(end) and form[-len(end) - 1] != "s" and len(form) - len(end) <= _LONGEST_HALF_OF_NAME
+            for end in self._tables.surname_ends
+        )
+
+    def _flagged(self, form: str) -> Joints:
+        """The fewest joints that the dictionary's flags allow."""
+        for start, joints in self._chains(form):
+            if self._tails.ends(form[joints[-1] :], form[start : joints[-1]]) == FLAGGED:
+                return joints
+        return ()
+
+    def _free(self, form: str, *, known: bool) -> Joints:
+        """Joints before a word that carries no flag; in a word that stands in the dictionary only after -s-."""
+        for start, joints in self._chains(form, elided=True):
+            joint = joints[-1]
+            head, tail = form[start:joint], form[joint:]
+            elided = head not in self._beginnings
+            if known and not elided and not head.endswith("s"):
                 continue
-            rest = self._rest(form, joint, MIDDLE, left - 1)
-            if rest is not None and (best is None or len(rest) + 1 < len(best)):
-                best = (joint, *rest)
-        return best
+            kind = self._tails.ends(tail, head)
+            if not kind or (elided and kind != FLAGGED):
+                continue
+            if start or elided or len(head) > _SHORT_HEAD or len(tail) >= _LONG_TAIL:
+                return joints
+        return ()
+
+    def _chains(self, form: str, *, elided: bool = False) -> Iterator[tuple[int, Joints]]:
+        """Every chain of beginnings from the start of the form, shortest chains first: where its last part begins,
+        and its joints.
+        """
+        chains: dict[int, Joints] = {0: ()}
+        for _ in range(MOST_JOINTS):
+            longer: dict[int, Joints] = {}
+            for start, joints in chains.items():
+                for stop in self._stops(form, start, elided=elided):
+                    if stop not in longer:
+                        longer[stop] = (*joints, stop)
+                        yield start, longer[stop]
+            chains = longer
+
+    def _stops(self, form: str, start: int, *, elided: bool) -> Iterator[int]:
+        """Where a beginning ends, or a middle part when something stands before it."""
+        right = MIDDLE if start else BEGIN
+        beginnings = self._beginnings
+        for stop in range(start + SHORTEST_PART, len(form) - SHORTEST_PART + 1):
+            head = form[start:stop]
+            if beginnings.get(head, 0) & right:
+                yield stop
+            # Three equal letters are written as two: remiss and svar make remissvar.
+            elif elided and form[stop] == form[stop - 1] and beginnings.get(head + form[stop], 0) & right:
+                yield stop
+        if start == 0 and elided and form[:2] in self._tables.beginnings and len(form) >= _LONG_TAIL + 2:
+            yield 2
+
+    def _with_inner(self, form: str, joints: Joints) -> Joints:
+        """The joints, and those within parts that are compounds themselves."""
+        if not joints:
+            return ()
+        found: list[int] = []
+        cuts = (0, *joints, len(form))
+        for start, end in zip(cuts, cuts[1:], strict=False):
+            if start:
+                found.append(start)
+            if end - start >= _SHORTEST_INNER:
+                part = form[start:end]
+                found += (start + joint for joint in self._inner(part, last=end == len(form)))
+        return tuple(found)
+
+    def _inner(self, part: str, *, last: bool) -> Joints:
+        if self._is_simple(part, self._properties(part)):
+            return ()
+        if last:
+            return self._with_inner(part, self._flagged(part))
+        for _, joints in self._chains(part):
+            if self._beginnings.get(part[joints[-1] :], 0):
+                return self._with_inner(part, joints)
+        return self._with_inner(part, self._flagged(part[:-1])) if part.endswith("s") else ()

@@ -41,17 +41,17 @@ def own_base(form: str, base: str, *, common: bool) -> str:
 
 
 def odd_inflection(form: str, base: str) -> bool:
-    """Whether `form` would be a genitive, an imperative, a subjunctive or a Latin plural of `base`.
+    """Whether `form` would be a genitive, an imperative, a subjunctive, a participle or a Latin plural of `base`.
 
     Such an inflection is far rarer than a base form that looks the same: `kurs` is no genitive of `kur`, `plan` no
-    imperative of `plana`, `tanke` not of `tank`.
+    imperative of `plana`, `tanke` not of `tank`; and a `boende` is a place more often than it is one who lives.
     """
     stem = base[:-1]
     return (
         form == base + "s"
         or base == form + "a"
-        or form == base + "e"
-        or (base.endswith("a") and form in (stem + "s", stem + "e"))
+        or form in (base + "e", base + "nde", base + "ende")
+        or (base.endswith("a") and form in (stem + "s", stem + "e", stem + "ende"))
         or (base.endswith("um") and form in (base[:-2] + "a", base[:-2] + "as"))
     )
 

@@ -19,6 +19,8 @@ END: Final = 4  # may end one
 BOUND: Final = 8  # is no word of its own
 COMMON: Final = 16  # is written with a small letter
 BASE: Final = 32  # is a dictionary entry itself
+SECOND: Final = 64  # stands in no hunspell dictionary, but in simplemma's
+VERB: Final = 128  # is a form of a verb and of nothing else
 
 _OPTIONS: Final = {
     "COMPOUNDBEGIN": BEGIN,

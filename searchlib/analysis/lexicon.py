@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from zlib import crc32
 
 from searchlib.analysis.compiled import BUCKET_BITS, HEADER, MAGIC, PROPERTY_BITS, SEVERAL
+from searchlib.analysis.hunspell import BEGIN, MIDDLE
 from searchlib.errors import IndexDamaged
 
 _SHIFT = 32 - BUCKET_BITS
@@ -57,6 +59,7 @@ class Lexicon:
             views.append(whole[place : place + size])
             place += size
         self._starts, self._offsets, self._records, self._lists = (view.cast("I") for view in views[:4])
+        self._lists_of_parts = views[4:6]
         # Slices of bytes and of a map are cheaper than slices of a view, so the forms are looked at in the whole.
         self._data = data
         self._forms = place - sizes[-1]
@@ -111,6 +114,15 @@ class Lexicon:
         """The dictionary forms of a form, likeliest first; empty when it is unknown."""
         number = self.find(form)
         return () if number < 0 else tuple(map(self._form, self._lemma_numbers(number)))
+
+    @cached_property
+    def beginnings(self) -> Mapping[str, int]:
+        """The forms that may stand before another part of a compound, with BEGIN and MIDDLE. Read on first use."""
+        begins, middles = (str(view, "utf-8").split("\n") for view in self._lists_of_parts)
+        found = dict.fromkeys(begins, BEGIN)
+        for form in middles:
+            found[form] = found.get(form, 0) | MIDDLE
+        return found
 
     def _lemma_numbers(self, number: int) -> Iterator[int]:
         record = self._records[number]

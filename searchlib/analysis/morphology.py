@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from searchlib.analysis.compounds import Splitter
+from searchlib.analysis.compounds import SHORTEST_PART, Joints, Splitter
 from searchlib.analysis.hunspell import BOUND, END
 from searchlib.analysis.lexicon import Lexicon
 from searchlib.analysis.stemming import stem
+from searchlib.analysis.tables import CompoundTables
 from searchlib.analysis.terms import IMPLIED, Part, Word
 
 # What stands after the colon of `EU:s` and `tv:n` is an ending.
@@ -18,13 +19,17 @@ _SHORTEST_TAIL: Final = 4
 # What can stand between the parts: kommun|styrelse, verksamhet|s|bidrag, tjänst|e|man, folkhäls|o|plan, gat|u|kontor.
 _LINKS: Final = ("", "s", "e", "o", "u")
 
+# A smallest part: its span, and its lemmas.
+Leaf = tuple[int, int, tuple[str, ...]]
+
 
 class Morphology:
     """What lexicon and splitter together know of words."""
 
-    def __init__(self, lexicon: Lexicon, splitter: Splitter) -> None:
+    def __init__(self, lexicon: Lexicon, tables: CompoundTables) -> None:
         self._lexicon = lexicon
-        self._splitter = splitter
+        self._parts = tables.beginnings
+        self._splitter = Splitter(lexicon.properties, lexicon.lemmas, lexicon.beginnings, tables)
 
     def is_known(self, form: str) -> bool:
         """Whether the form is a word of its own in the lexicon."""
@@ -37,44 +42,33 @@ class Morphology:
 
     def lemmas(self, form: str) -> tuple[str, ...]:
         """The dictionary forms of a form; of an unknown one those of its compound tail, else a stem."""
-        known = self._lexicon.lemmas(form)
-        if known:
-            return known
-        joints = self._splitter.joints(form)
-        if joints:
-            return self._with_tail(form, joints[-1])
-        for start in range(3, len(form) - _SHORTEST_TAIL + 1):
-            if self._lexicon.properties(form[start:]) & END:
-                return self._with_tail(form, start)
-        return (stem(form),)
+        return self._lexicon.lemmas(form) or self._guessed(form, self._splitter.joints(form))
 
     def word(self, form: str) -> Word:
         """All terms of a form."""
         shift = len(IMPLIED) if form.startswith(IMPLIED) else 0
         plain = _COLON.sub("", form[shift:]) or form[shift:]
-        lemmas = self.lemmas(plain)
         joints = self._splitter.joints(plain)
+        lemmas = self._lexicon.lemmas(plain) or self._guessed(plain, joints)
         parts = [Part(lemma, shift, len(form)) for lemma in lemmas]
-        parts += [
-            Part(lemma, start + shift, end + shift)
-            for start, end in _runs(joints, len(plain))
-            for lemma in self._part_lemmas(plain[start:end])
-        ]
-        leaves = zip((0, *joints), (*joints, len(plain)), strict=True)
-        roots = lemmas if not joints else (name for s, e in leaves for name in self._part_lemmas(plain[s:e]))
+        roots = list(lemmas)
+        if joints:
+            leaves = self._leaves(plain, joints)
+            parts += [Part(term, start + shift, end + shift) for term, start, end in _runs(plain, leaves)]
+            roots = [lemma for _, _, lemmas_of_leaf in leaves for lemma in lemmas_of_leaf]
+        elif "-" in plain:
+            parts += self._tail_of_name(form)
         return Word(form, lemmas, tuple(dict.fromkeys(parts)), tuple(dict.fromkeys(map(stem, roots))))
 
     def compound_parts(self, form: str) -> tuple[str, ...]:
-        """The largest parts of a compound: folkhälsoplan → folkhälsa, plan. Empty for a simple word."""
+        """The largest parts of a compound: folkhälsoplan → folkhälsa, plan. Empty for a simple word.
+
+        The last joint is the one, when the lexicon knows what is before it; else all joints count.
+        """
         joints = self._splitter.joints(form)
-        if not joints:
-            return ()
-        for joint in reversed(joints):
-            head, tail = form[:joint], form[joint:]
-            if self._lexicon.properties(head) or len(joints) == 1:
-                return self._part_lemmas(head)[-1], self._part_lemmas(tail)[-1]
-        cuts = zip((0, *joints), (*joints, len(form)), strict=True)
-        return tuple(self._part_lemmas(form[start:end])[-1] for start, end in cuts)
+        if joints and self._lexicon.properties(form[: joints[-1]]):
+            joints = joints[-1:]
+        return tuple(lemmas[-1] for _, _, lemmas in self._leaves(form, joints)) if joints else ()
 
     def joined(self, left: str, right: str) -> tuple[str, ...]:
         """The forms that two neighbouring words make when written as one, likeliest first.
@@ -82,27 +76,46 @@ class Morphology:
         Known words and sound compounds only; when there is none, the two words side by side.
         """
         stumps = [left] if left[-1:] not in "ae" else [left, left[:-1]]
-        forms = [stump + link + right for stump in stumps for link in _LINKS]
+        forms = dict.fromkeys(stump + link + right for stump in stumps for link in _LINKS)
         sound = [form for form in forms if self.is_known(form) or self.joints(form)]
-        return tuple(dict.fromkeys(sound)) or (left + right,)
+        return tuple(sound) or (left + right,)
 
-    def _part_lemmas(self, part: str) -> tuple[str, ...]:
-        known = self._lexicon.lemmas(part)
-        if known:
-            free = tuple(lemma for lemma in known if not self._lexicon.properties(lemma) & BOUND)
-            return free or known
-        if part.endswith("s") and self._lexicon.lemmas(part[:-1]):
-            return self._lexicon.lemmas(part[:-1])
-        return self.lemmas(part)
+    def _guessed(self, form: str, joints: Joints) -> tuple[str, ...]:
+        if joints:
+            return self._with_tail(form, joints[-1])
+        for start in range(SHORTEST_PART, len(form) - _SHORTEST_TAIL + 1):
+            if self._lexicon.properties(form[start:]) & END:
+                return self._with_tail(form, start)
+        return (stem(form),)
 
     def _with_tail(self, form: str, start: int) -> tuple[str, ...]:
         return tuple(form[:start] + lemma for lemma in self._part_lemmas(form[start:]))
 
+    def _leaves(self, form: str, joints: Joints) -> list[Leaf]:
+        cuts = (0, *joints, len(form))
+        return [(start, end, self._part_lemmas(form[start:end])) for start, end in zip(cuts, cuts[1:], strict=False)]
 
-def _runs(joints: tuple[int, ...], end: int) -> Iterator[tuple[int, int]]:
-    """Every run of neighbouring parts but the whole, as spans."""
-    cuts = (0, *joints, end)
-    for first in range(len(cuts) - 1):
-        for last in range(first + 1, len(cuts)):
-            if last - first < len(cuts) - 1:
-                yield cuts[first], cuts[last]
+    def _part_lemmas(self, part: str) -> tuple[str, ...]:
+        """The lemmas of a part, without those that are only forms in compounds (arbets, folkhälso)."""
+        if part in self._parts:
+            return (self._parts[part],)
+        known = self._lexicon.lemmas(part)
+        free = tuple(lemma for lemma in known if not self._lexicon.properties(lemma) & BOUND)
+        if free:
+            return free
+        # A joint -s-, or the last of three equal letters (remis|svar) as the part's other spelling.
+        other = part[:-1] if part.endswith("s") else part + part[-1]
+        return self._lexicon.lemmas(other) or known or self._lexicon.lemmas(part + part[-1]) or (part,)
+
+    def _tail_of_name(self, form: str) -> list[Part]:
+        """RF-SISU is no kind of RF, but one of SISU."""
+        start = form.rindex("-") + 1
+        return [Part(lemma, start, len(form)) for lemma in self.lemmas(form[start:])]
+
+
+def _runs(form: str, leaves: list[Leaf]) -> Iterator[tuple[str, int, int]]:
+    """The terms of every run of neighbouring parts but the whole, with their spans."""
+    for first, (start, _, _) in enumerate(leaves):
+        for last in range(first, len(leaves) if first else len(leaves) - 1):
+            begin, end, lemmas = leaves[last]
+            yield from ((form[start:begin] + lemma, start, end) for lemma in lemmas)
