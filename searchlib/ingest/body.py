@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from searchlib.ingest.extracts import Extract, Outline, PagedText
-from searchlib.ingest.furniture import Furniture, without_furniture
+from searchlib.ingest.furniture import Furniture, is_contents_line, without_furniture
 from searchlib.ingest.hyphens import Known, known_in
 from searchlib.ingest.lines import Line, outline_lines
 from searchlib.ingest.paragraphs import layout_of, rejoined, single_spaced
@@ -39,7 +39,8 @@ def body_of(extract: Extract, known: Known | None = None) -> Body:
 
 def _of_outline(outline: Outline) -> Body:
     furniture = Furniture(web_page="web_page" in outline.metadata)
-    return Body(outline_lines(outline), _blocks, furniture, outline.metadata, outline.links)
+    lines = [line for line in outline_lines(outline) if not is_contents_line(line.text)]
+    return Body(lines, _blocks, furniture, outline.metadata, outline.links)
 
 
 def _blocks(lines: Sequence[Line]) -> str:

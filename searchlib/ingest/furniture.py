@@ -50,6 +50,7 @@ _hint = re.compile(
     re.IGNORECASE,
 )
 
+_contents = re.compile(r".{2,150}?(?:(?:\.\s?){5,}|…{2,})\s*\d{0,4}\s*", re.DOTALL)
 _FURNITURE_WORDS = (
     "estyrk",
     "ESTYRK",
@@ -126,6 +127,11 @@ def without_furniture(pages: Sequence[str]) -> tuple[list[Line], Furniture]:
     if any(word in page for page in pages for word in _WEB_WORDS):
         lines, of_web = _without_web(lines)
     return lines, Furniture(tuple(dict.fromkeys(removed)), web_page=of_web >= 2)
+
+
+def is_contents_line(text: str) -> bool:
+    """Whether a line belongs to a table of contents: leaders, with or without a page number after them."""
+    return ("...." in text or "…" in text or ". . ." in text) and _contents.fullmatch(text) is not None
 
 
 def is_web_furniture(text: str) -> bool:

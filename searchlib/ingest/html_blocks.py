@@ -31,7 +31,7 @@ _LEVELS = {
     "mellanrubrik": 4,
     "underrubrik": 4,
 }
-_heading_class = re.compile(r"(?i)^(?:[\wåäö-]*(?:rubrik|heading)(?:\d|[a-zåäö]*)?|r[1-6])$")
+_heading_class = re.compile(r"(?i)^(?:[\wåäö-]*(?:rubrik|heading)\d?[a-zåäö]*|r[1-6])$")
 _not_heading_class = re.compile(r"(?i)h[äa]?nvisning|tabell|diagram|bild|figur|dokumentinfo|sidhuvud|grupprubrik")
 _contents_class = re.compile(r"(?i)^(?:mso)?toc-?\w*$|^inneh[åa]?ll")
 _digit = re.compile(r"[1-9]")
@@ -90,7 +90,7 @@ class _Reader:
             self.flush()
             self._contexts.append(self._context(tag))
             if name == "table":
-                self._tables.append(not is_layout_table(tag))
+                self._tables.append(not _is_layout(tag))
             elif name in _LISTS:
                 self._lists.append(_first_number(tag))
             elif name == "tr" and self._tables and self._tables[-1]:
@@ -184,6 +184,11 @@ def _classes_of_only_child(tag: Tag) -> list[str]:
 def _classes(tag: Tag) -> list[str]:
     found = tag.get("class") if tag.attrs else None
     return [found] if isinstance(found, str) else list(found or [])
+
+
+def _is_layout(table: Tag) -> bool:
+    """Whether a table arranges text rather than data: it holds headings, or other tables."""
+    return is_layout_table(table) or any(_heading_level(tag) for tag in table.find_all("p", limit=60))
 
 
 def _first_number(tag: Tag) -> int:

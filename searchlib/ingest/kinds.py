@@ -78,7 +78,7 @@ def find_kind(
 
     `attended` says that there is a list of who was there. None when nothing tells.
     """
-    for line in (title or "", *first_lines):
+    for line in (*first_lines, title or ""):
         if found := _of_line(line):
             if web_page and _list_of.match(found[1]):
                 return "webbsida"

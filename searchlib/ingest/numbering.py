@@ -26,7 +26,7 @@ _word = re.compile(
     r"\s*(?:[-*•]\s+)?(?:[Pp]unkt|PUNKT|Ärende|ÄRENDE|[Pp]aragraf|[Dd]agordningspunkt)\s+(?:nr\s+)?(\d{1,3}(?:\.\d{1,2})*)\s*(?:[.:–-]|$|(?=\s[A-ZÅÄÖ]))\s*(.*)$"
 )
 _plain = re.compile(r"\s*(?:[-*•]\s+)?(\d{1,3}(?:\.\d{1,2}){0,3})(?:[.):]?\s*$|[.):]\s+|\s{1,8}|\t)(.*)$")
-_glued = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){0,3})\.?(?=[A-ZÅÄÖ][a-zåäö])(.*)$")
+_glued = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){1,3}(?=[A-ZÅÄÖ])|\d{1,2}(?=\.?[A-ZÅÄÖ][a-zåäö]))\.?(.*)$")
 _FIRST = frozenset("§0123456789-*•PpÄDd")
 _starts = re.compile(r"\s*(?:[-*•]\s+)?(?:§|\d|[Pp]unkt|PUNKT|Ärende|ÄRENDE|[Pp]aragraf|[Dd]agordningsp)")
 # What follows a number that counts things: `3 procent`, `12 mkr`, `5 000`, `14.30`, `2 maj`.

@@ -76,7 +76,7 @@ def title_heading(lines: Sequence[Line], given: str | None = None) -> int | None
     if len(same) == 1 and is_top and all((lines[index].level or 9) > level for index in marked[1:]):
         return first
     is_empty = len(marked) > 1 and not any(line.text for line in lines[first + 1 : marked[1]])
-    return first if is_empty and lines[marked[1]].level == level else None
+    return first if is_empty and (level == 1 or lines[marked[1]].level == level) else None
 
 
 def _title_line(lines: Sequence[Line], first_section: int) -> str | None:
