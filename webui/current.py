@@ -74,7 +74,7 @@ class CurrentIndex:
             if present.is_newest():
                 return
             newest = present.refresh()
-        except SearchlibError as error:
+        except (SearchlibError, OSError) as error:
             # What answered a second ago still answers; a half-mended index must not take the service down.
             _log.warning("keeping generation %s: %s", present.generation.name, error)
             return

@@ -62,8 +62,6 @@ def _refused(error: HTTPException) -> Response:
         )
     if isinstance(error, BadParameter):
         fault = Fault(400, fault.heading, error.description or fault.sentence)
-    if error.code in (301, 302, 307, 308):
-        return make_response(error.get_response())
     response = _answer(fault)
     # 405 must name what is allowed.
     response.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 
 import pytest
 
@@ -54,12 +55,13 @@ def test_the_old_generation_stays_open_until_its_last_reader_is_done(clock):
     assert old.closed
 
 
-def test_a_damaged_new_generation_leaves_the_old_one_answering(clock, caplog):
+@pytest.mark.parametrize("fault", [IndexDamaged("index", "cut off"), IndexMissing("index"), PermissionError("busy")])
+def test_a_new_generation_that_cannot_be_opened_leaves_the_old_one_answering(clock, caplog, fault):
     old = FakeIndex(name="old")
     current = CurrentIndex(lambda: old, clock)
     with current.borrowed():
         pass
-    old.newest = IndexDamaged("index", "cut off")
+    old.newest = fault
     clock.now += LOOK_AGAIN_AFTER
     with caplog.at_level(logging.WARNING), current.borrowed() as index:
         assert index is old
@@ -99,3 +101,33 @@ def test_a_reader_that_fails_gives_the_index_back(clock):
         raise ZeroDivisionError
     current.close()
     assert index.closed
+
+
+def test_what_was_never_opened_can_be_closed(clock):
+    opened = []
+    CurrentIndex(lambda: opened.append(1), clock).close()
+    assert not opened
+
+
+def test_nobody_is_ever_lent_a_closed_index(clock):
+    first = FakeIndex(name="0")
+    current = CurrentIndex(lambda: first, clock)
+    closed_while_lent = []
+
+    def read_on():
+        for _ in range(200):
+            with current.borrowed() as index:
+                closed_while_lent.append(index.closed)
+
+    readers = [threading.Thread(target=read_on) for _ in range(6)]
+    for reader in readers:
+        reader.start()
+    newest = first
+    for number in range(1, 20):
+        newest.newest = FakeIndex(name=str(number))
+        newest = newest.newest
+        clock.now += LOOK_AGAIN_AFTER
+    for reader in readers:
+        reader.join()
+    assert len(closed_while_lent) == 1200
+    assert not any(closed_while_lent)
