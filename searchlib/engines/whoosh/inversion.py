@@ -7,6 +7,7 @@ has the number of the word at whose position it stands, so that two terms at one
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from searchlib.engines.whoosh.postings import Places, Postings, cut, starts
+from searchlib.engines.whoosh.postings import Places, Postings, cut, spread
 from searchlib.engines.whoosh.tables import TableKind
 
 Numbers = NDArray[Any]
@@ -138,16 +139,12 @@ class Ragged:
     items: Numbers
 
     @classmethod
-    def of(cls, lists: Sequence[Sequence[int]]) -> Ragged:
-        """Lay lists end to end."""
-        counts = np.fromiter(map(len, lists), np.int64, len(lists))
-        items = np.fromiter((item for one in lists for item in one), np.int64, int(counts.sum()))
-        return cls(starts(counts), items)
+    def of(cls, items: array[int], ends: array[int]) -> Ragged:
+        """Lists that lie end to end already; `ends` begins with 0."""
+        return cls(np.array(ends, dtype=np.int64), np.array(items, dtype=np.int64))
 
     def expanded(self, entries: Numbers) -> tuple[Numbers, Numbers]:
         """The items of many entries end to end, and for each item the index in `entries` that it is of."""
-        counts = self.first[entries + 1] - self.first[entries]
-        owners = np.repeat(np.arange(len(entries)), counts)
-        ends = starts(counts)[:-1]
-        offsets = np.arange(len(owners)) - ends[owners] + self.first[entries][owners]
-        return self.items[offsets], owners
+        begins = self.first[entries]
+        counts = self.first[entries + 1] - begins
+        return self.items[spread(begins, counts)], np.repeat(np.arange(len(entries)), counts)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from searchlib.analysis.terms import Analyzer
+from searchlib.analysis.terms import Analyzer, Word
 from searchlib.documents import Minutes
 from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter
 from searchlib.engines.whoosh.batch import Batch
@@ -70,6 +70,10 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         first_rows = np.append(np.flatnonzero(numbers == 0), len(numbers))
         for row in range(int(first_rows[meeting]), int(first_rows[meeting + 1])):
             self.newsegment.delete_document(row)
+
+    def known_words(self) -> Mapping[str, Word]:
+        """The words that have been analysed on the way, as far as they are remembered."""
+        return self._words.words()
 
     def _take(self, tables: Sequence[TermSource], new_docs: Numbers) -> None:
         self._sources.append(tables)
