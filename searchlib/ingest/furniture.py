@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from searchlib.ingest.lines import Line, page_lines
+from searchlib.ingest.lines import Line, close_set, page_lines
 
 # How many lines from the top and from the bottom of a page can be its margin.
 _MARGIN = 7
@@ -100,6 +100,10 @@ _WEB_WORDS = (
     "Hem >",
     "Hem »",
 )
+_file_label = re.compile(
+    r"[\s,(]*\b(?:pdf|word|docx?|xlsx?|excel|pptx?|powerpoint|zip)\s*,\s*\d+(?:[.,]\d+)?\s*[kMG]?B\b\)?(?:\.(?=,))?",
+    re.IGNORECASE,
+)
 _SURE_WEB = re.compile(r"(?i)startsidan|uppdaterad|hjälpte|cookies|[/»›>]")
 
 
@@ -129,6 +133,11 @@ def without_furniture(pages: Sequence[str]) -> tuple[list[Line], Furniture]:
     return lines, Furniture(tuple(dict.fromkeys(removed)), web_page=of_web >= 2)
 
 
+def without_file_labels(text: str) -> str:
+    """A text without what web pages say of files after a link: `Pdf, 172 kB`."""
+    return _file_label.sub("", text) if "B" in text else text
+
+
 def is_contents_line(text: str) -> bool:
     """Whether a line belongs to a table of contents: leaders, with or without a page number after them."""
     return ("...." in text or "…" in text or ". . ." in text) and _contents.fullmatch(text) is not None
@@ -145,7 +154,7 @@ def _without_margins(pages: Sequence[str], removed: list[str]) -> list[Line]:
     repeated = _repeated_shapes(pages, offset)
     lines: list[Line] = []
     for position, page in enumerate(pages, 1):
-        texts = page.split("\n")
+        texts = close_set(page).split("\n")
         first, last = _inner(texts, repeated, str(position + offset))
         removed.extend(text.strip() for text in (*texts[:first], *texts[last:]) if text.strip())
         lines.extend(Line(text.rstrip(), position + offset) for text in texts[first:last])
@@ -176,7 +185,7 @@ def _repeated_shapes(pages: Sequence[str], offset: int) -> frozenset[str]:
         number = str(position + offset)
         counts.update({_shape(text, number) for text in _margins(page)})
     enough = max(_MIN_PAGES, _SHARE * len(pages))
-    return frozenset(shape for shape, count in counts.items() if count >= enough)
+    return frozenset(shape for shape, count in counts.items() if count >= enough and not shape.startswith("§"))
 
 
 def _margins(page: str) -> tuple[str, ...]:
@@ -235,5 +244,6 @@ def _without_web(lines: list[Line]) -> tuple[list[Line], int]:
     kept = [line for line in lines if not line.text or len(line.text) > 300 or not _web.fullmatch(line.text)]
     if len(kept) == len(lines):
         return lines, 0
+    kept = [line._replace(text=without_file_labels(line.text)) for line in kept]
     frame = [line.text for line in lines if line.text and len(line.text) <= 300 and _web.fullmatch(line.text)]
     return kept, sum(1 for text in frame if _SURE_WEB.search(text))

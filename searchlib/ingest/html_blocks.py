@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bs4.element import Tag
 
 from searchlib.ingest.extracts import Block, BlockKind
+from searchlib.ingest.furniture import without_file_labels
 from searchlib.ingest.html_content import is_layout_table, is_menu, is_page_frame
 from searchlib.ingest.html_walk import events
 from searchlib.text import normalised
@@ -35,10 +36,6 @@ _heading_class = re.compile(r"(?i)^(?:[\wåäö-]*(?:rubrik|heading)\d?[a-zåä�
 _not_heading_class = re.compile(r"(?i)h[äa]?nvisning|tabell|diagram|bild|figur|dokumentinfo|sidhuvud|grupprubrik")
 _contents_class = re.compile(r"(?i)^(?:mso)?toc-?\w*$|^inneh[åa]?ll")
 _digit = re.compile(r"[1-9]")
-_file_label = re.compile(
-    r"[\s,(]*\b(?:pdf|word|docx?|xlsx?|excel|pptx?|powerpoint|zip)\s*,\s*\d+(?:[.,]\d+)?\s*[kMG]?B\b\)?(?:\.(?=,))?",
-    re.IGNORECASE,
-)
 _spaces = re.compile(r"[ \t\n\r\f]+")
 _blanks = re.compile(r" {2,}")
 _around_break = re.compile(r" ?\n ?")
@@ -138,7 +135,7 @@ class _Reader:
         # Soft hyphens are split over tags, so the text is only normalised when it is whole again.
         text = normalised(_spaces.sub(" ", text))
         text = _around_break.sub("\n", _blanks.sub(" ", text)).strip()
-        return _file_label.sub("", text) if "B" in text or "b" in text else text
+        return without_file_labels(text)
 
     def _context(self, tag: Tag) -> _Context:
         level = _heading_level(tag)

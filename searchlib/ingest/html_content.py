@@ -26,7 +26,7 @@ def main_content(soup: BeautifulSoup) -> Tag:
     marked = soup.find_all("main") or soup.find_all(attrs={"role": "main"})
     for candidates in (marked, soup.find_all("article")):
         found = [tag for tag in candidates if isinstance(tag, Tag)]
-        if len(found) == 1 and _length(found[0]) >= min(_MIN_CONTENT, _length(soup)):
+        if len(found) == 1 and _length(found[0]) >= min(_MIN_CONTENT, _length(soup) // 2):
             return found[0]
     return soup.body or soup
 

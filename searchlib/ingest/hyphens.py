@@ -46,13 +46,15 @@ def _keeps_hyphen(tail: str, head: str, known: Known) -> bool:
 
 
 def _joined(left: str, right: str, stem: str, head: re.Match[str], known: Known) -> str:
+    # Three like consonants are written as two (till-lägg, tillägg), and the third comes back at a hyphen.
+    whole = left[:-2] + right if stem[-2:-1] == stem[-1:] == right[0] else left[:-1] + right
     if known((stem + head[0]).lower()):
         return left[:-1] + right
     if _coordination.match(right):
         return f"{left} {right}"
     if _coordination.match(right, head.end()) and stem.lower() not in _PARTICLES and _is_element(stem, head[0], known):
         return f"{left} {right}"
-    return left[:-1] + right
+    return whole
 
 
 def _is_element(stem: str, head: str, known: Known) -> bool:

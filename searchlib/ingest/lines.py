@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from searchlib.ingest.extracts import Block, Outline
+
+
+_letterspaced = re.compile(r"(?<!\S)(?:[A-ZÅÄÖ0-9] {1,4}){4,}[A-ZÅÄÖ0-9](?!\S)")
+_word_gap = re.compile(r" {2,}")
 
 
 class Line(NamedTuple):
@@ -19,8 +24,15 @@ class Line(NamedTuple):
 
 
 def page_lines(page: str) -> list[Line]:
-    """The lines of a text without pages."""
-    return [Line(text.rstrip()) for text in page.split("\n")]
+    """The lines of one page."""
+    return [Line(text.rstrip()) for text in close_set(page).split("\n")]
+
+
+def close_set(page: str) -> str:
+    """Letterspaced words closed up: `P R O T O K O L L` is one word, two spaces part it from the next."""
+    if _letterspaced.search(page) is None:
+        return page
+    return _letterspaced.sub(lambda match: _word_gap.sub("\0", match[0]).replace(" ", "").replace("\0", " "), page)
 
 
 def outline_lines(outline: Outline) -> list[Line]:

@@ -32,6 +32,9 @@ _bare_link = re.compile(r"<(https?://[^>\s]{1,2000})>")
 _strong = re.compile(r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")
 _emphasis = re.compile(r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|`")
 _escape = re.compile(r"\\([!-/:-@\[-`{-~])")
+# Private use: no text has these signs once it is normalised.
+_OUT_OF_REACH = 0xE000
+_escaped = re.compile("[\ue000-\ue0ff]")
 _tag = re.compile(r"<!--.*?-->|</?(?:[bi]|em|strong|u|span|div|p|sup|sub)(?:\s[^<>]{0,300})?>", re.DOTALL)
 _line_break = re.compile(r"<br\s*/?>")
 
@@ -122,11 +125,11 @@ def _joined(lines: list[str]) -> str:
 
 def plain(text: str) -> str:
     """The text of a line without marks, escapes undone; links keep their words, images their description."""
+    # Escaped signs are out of reach of the marks while these are read.
+    text = _escape.sub(lambda match: chr(_OUT_OF_REACH + ord(match[1])), text) if "\\" in text else text
     text = _line_break.sub("\n", text)
     if "[" in text or "<" in text:
         text = _bare_link.sub(r"\1", _link.sub(r"\1", _image.sub(r"\1", text)))
     if "*" in text or "_" in text or "`" in text:
         text = _emphasis.sub("", _strong.sub("", text))
-    if "\\" in text:
-        text = _escape.sub(r"\1", text)
-    return text.strip()
+    return _escaped.sub(lambda match: chr(ord(match[0]) - _OUT_OF_REACH), text).strip()

@@ -75,7 +75,7 @@ _ROLES = {
     "protokollförare": "protokollförare",
 }
 _NOT_NAMES = re.compile(
-    r"(?i)\b(?:region|landsting(?:et)?|kommun(?:en)?|folkets hus|röda korset|rädda barnen|plats|tid|datum|sverige|värmlands?|protokoll|sammanträd\w*|hela sverige|gustaf adolfs torg|stadshuset|nya perspektiv|teams|zoom|kl|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b"
+    r"(?i)\b(?:region|landsting(?:et)?|kommun(?:en)?|folkets hus|röda korset|rädda barnen|plats|tid|datum|sverige|värmlands?|protokoll|sammanträd\w*|hela sverige|gustaf adolfs torg|stadshuset|nya perspektiv|teams|zoom|kl)\b|\b(?-i:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b"
 )
 _end_of_list = re.compile(
     r"(?i)\s*(?:plats|tid|datum|paragrafer|justering(?:ens)?|utses att justera|underskrifter|anslag|program|dagordning|§|\d{1,3}[.)]?(?:\s|$)|[-*•]\s+\d)"
