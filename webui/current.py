@@ -59,28 +59,45 @@ class CurrentIndex:
             self._retire()
 
     def _take(self) -> _Lease:
+        """The lease to answer from; the request that finds it is time to look for a newer one does so first."""
+        lease, time_to_look = self._join()
+        if not time_to_look:
+            return lease
+        try:
+            self._change_over(lease)
+        finally:
+            self._give_back(lease)
+        return self._join()[0]
+
+    def _join(self) -> tuple[_Lease, bool]:
         with self._lock:
+            now = self._clock()
             if self._lease is None:
                 self._lease = _Lease(self._open())
-                self._look_again = self._clock() + LOOK_AGAIN_AFTER
-            elif self._clock() >= self._look_again:
-                self._look_again = self._clock() + LOOK_AGAIN_AFTER
-                self._change_over(self._lease.index)
+                self._look_again = now + LOOK_AGAIN_AFTER
+            time_to_look = now >= self._look_again
+            if time_to_look:
+                self._look_again = now + LOOK_AGAIN_AFTER
             self._lease.borrowers += 1
-            return self._lease
+            return self._lease, time_to_look
 
-    def _change_over(self, present: Index) -> None:
+    def _change_over(self, present: _Lease) -> None:
+        # Without the lock: opening takes a while, and the other requests go on with what there is.
         try:
-            if present.is_newest():
+            if present.index.is_newest():
                 return
-            newest = present.refresh()
+            newest = _Lease(present.index.refresh())
         except (SearchlibError, OSError) as error:
             # What answered a second ago still answers; a half-mended index must not take the service down.
-            _log.warning("keeping generation %s: %s", present.generation.name, error)
+            _log.warning("keeping generation %s: %s", present.index.generation.name, error)
             return
-        _log.info("changing over to generation %s", newest.generation.name)
-        self._retire()
-        self._lease = _Lease(newest)
+        _log.info("changing over to generation %s", newest.index.generation.name)
+        with self._lock:
+            if self._lease is present:
+                self._retire()
+                self._lease = newest
+            else:
+                newest.index.close()
 
     def _retire(self) -> None:
         lease, self._lease = self._lease, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +15,7 @@ from webui import wording
 from webui.params import MAX_PAGE, PAGE_SIZE, SearchParams, Sort, write_search, written_years
 
 SORTINGS: dict[Sort, str] = {"relevance": "Bäst träff först", "newest": "Nyast först", "oldest": "Äldst först"}
+_ALTERNATIVES = re.compile(r"\b(?:ELLER|OR)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def search_url(params: SearchParams, **changes: Any) -> str:
 
 def undated_url(params: SearchParams) -> str:
     """The same question, for undated meetings only: in the query language, those that are not after any year."""
-    asked = params.query if not params.query or params.query.isalnum() else f"({params.query})"
+    # Alternatives bind less than what stands beside them.
+    asked = f"({params.query})" if _ALTERNATIVES.search(params.query) else params.query
     return search_url(params, query=f"{asked} -datum:1000..".strip(), years=None)
 
 

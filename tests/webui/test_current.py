@@ -131,3 +131,17 @@ def test_nobody_is_ever_lent_a_closed_index(clock):
         reader.join()
     assert len(closed_while_lent) == 1200
     assert not any(closed_while_lent)
+
+
+def test_a_generation_that_nobody_waits_for_any_more_is_closed_again(clock):
+    old, new = FakeIndex(name="old"), FakeIndex(name="new")
+    current = CurrentIndex(lambda: old, clock)
+    with current.borrowed():
+        pass
+    old.newest = new
+    # While the new generation is being opened, the application is closed.
+    old.refresh = lambda: current.close() or new
+    clock.now += LOOK_AGAIN_AFTER
+    with current.borrowed() as index:
+        assert index is old
+    assert new.closed
