@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -41,6 +42,15 @@ def test_the_engines_agree_on_thousands_of_random_requests(
     whoosh: Engine, reference: ReferenceEngine, seed: int
 ) -> None:
     assert_agreement(whoosh, reference, seed, count=500)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(20))
+def test_the_engines_agree_on_other_corpora_and_histories(tmp_path: Path, seed: int) -> None:
+    corpus = random_corpus(seed, size=12 * (1 + seed % 5))
+    updates = history(corpus, seed)
+    with closing(make_whoosh(tmp_path, updates)) as engine:
+        assert_agreement(engine, make_reference(updates), seed, count=100)
 
 
 def test_the_engines_agree_on_what_the_index_holds(whoosh: Engine, reference: ReferenceEngine) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -78,14 +79,19 @@ DAMAGE = {
     "a small file has changed": lambda folder: (folder / "empty").write_bytes(b"!"),
     "a byte of a small file has changed": lambda folder: _flip(folder / "segment3"),
     "a file is a folder": lambda folder: ((folder / "empty").unlink(), (folder / "empty").mkdir()),
-    "a file is a link": lambda folder: ((folder / "empty").unlink(), (folder / "empty").symlink_to("segment3")),
     "a foreign file": lambda folder: (folder / "_MAIN_99.toc").write_bytes(b"evil"),
-    "a foreign link": lambda folder: (folder / "more").symlink_to("/"),
     "no manifest": lambda folder: (folder / "manifest.json").unlink(),
     "the manifest has changed": lambda folder: _flip(folder / "manifest.json"),
     "no readers' lock": lambda folder: (folder / "readers.lock").unlink(),
     "all is gone": shutil.rmtree,
 }
+
+
+if sys.platform != "win32":
+    DAMAGE |= {
+        "a file is a link": lambda folder: ((folder / "empty").unlink(), (folder / "empty").symlink_to("segment3")),
+        "a foreign link": lambda folder: (folder / "more").symlink_to("/"),
+    }
 
 
 def _flip(path: Path) -> None:
