@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Final
 
 from searchlib.analysis.compiled import Entries, pack
-from searchlib.analysis.conflation import lemmas, own_base
+from searchlib.analysis.conflation import lemmas, like_participle, own_base, word_of_stump
 from searchlib.analysis.hunspell import BASE, BOUND, COMMON, SECOND, VERB, read_dictionary
 from searchlib.analysis.location import find_dictionary, fingerprint_of
 from searchlib.analysis.stopwords import STOP_WORDS
 from searchlib.analysis.wordlists import read_lines
 
 # To be raised with every change of code that alters the file.
-VERSION: Final = 1
+VERSION: Final = 6
 
 
 def lexicon_fingerprint() -> str:
@@ -58,6 +58,8 @@ def _entries(dictionary: Path) -> Entries:
     second = _simplemma()
     irregular = dict(line.split() for line in read_lines("irregular.txt"))
     for form, base in second.items():
+        if like_participle(form, base) and form in bases.get(form + "en", ()):
+            second[form] = form  # a noun: nämnd, nämnden
         if form not in properties:
             properties[form] = SECOND | COMMON
             bases[form] = ()
@@ -70,6 +72,9 @@ def _entries(dictionary: Path) -> Entries:
             # Nine forms in ten have one base form that nobody questions; only the others are looked into.
             is_base = opinion == form or has & (BASE | BOUND) == BASE
             own = lemmas(form, own, is_base=is_base, second=second, irregular=irregular)
+        if has & BOUND and own == (form,):
+            word = word_of_stump(form, lambda base: properties.get(base, 0) & (BASE | COMMON | VERB) == BASE | COMMON)
+            own = (word,) if word else own
         entries[form] = (has, own)
     missing = {lemma for _, found in entries.values() for lemma in found if lemma not in entries}
     entries.update((lemma, (COMMON, (lemma,))) for lemma in sorted(missing))
@@ -107,7 +112,7 @@ def _mark_verbs(properties: dict[str, int], bases: Mapping[str, tuple[str, ...]]
             properties[form] |= VERB
 
 
-def _simplemma() -> Mapping[str, str]:
+def _simplemma() -> dict[str, str]:
     """Simplemma's dictionary in small letters: form to base form."""
     # Imported here because it takes half a second and no search needs it.
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory

@@ -18,7 +18,7 @@ MIDDLE: Final = 2  # may stand in the middle of one
 END: Final = 4  # may end one
 BOUND: Final = 8  # is no word of its own
 COMMON: Final = 16  # is written with a small letter
-BASE: Final = 32  # is a dictionary entry itself
+BASE: Final = 32  # is a dictionary entry that has inflections
 SECOND: Final = 64  # stands in no hunspell dictionary, but in simplemma's
 VERB: Final = 128  # is a form of a verb and of nothing else
 
@@ -78,13 +78,20 @@ class Affixes:
         """Every form of a dictionary entry; forms with other signs than letters are left out."""
         if not self._skipped.isdisjoint(flags):
             return
-        base = entry.rstrip("-").lower()
+        entry = entry.rstrip("-")
+        base = entry.lower()
         common = COMMON if entry[:1].islower() else 0
         own = self._properties(flags) | common
+        rules = self._rules(flags, entry[-self._longest :])
+        if rules:
+            own |= BASE
+        elif own & BEGIN and not own & END:
+            # Without inflections, `säkerhets` is there for compounds only, whether marked so or not.
+            own |= BOUND
         if base.isalpha() and self._unfinished.isdisjoint(flags):
-            yield Expanded(base, base, own | BASE)
+            yield Expanded(base, base, own)
         inherited = own & (END | COMMON)
-        for strip, add, properties in self._rules(flags, entry.rstrip("-")[-self._longest :]):
+        for strip, add, properties in rules:
             form = base[: len(base) - strip] + add
             if form.isalpha():
                 yield Expanded(form, base, properties | common if properties else inherited)
@@ -100,7 +107,7 @@ class Affixes:
             (len(rule.strip), rule.add, self._properties(rule.flags))
             for flag in flags
             for rule in self._suffixes.get(flag, ())
-            if ending.endswith(rule.strip) and rule.condition.search(ending)
+            if (rule.add.isalpha() or not rule.add) and ending.endswith(rule.strip) and rule.condition.search(ending)
         )
 
 

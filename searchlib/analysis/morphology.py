@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from searchlib.analysis.compounds import SHORTEST_PART, Joints, Splitter
-from searchlib.analysis.hunspell import BOUND, END
+from searchlib.analysis.hunspell import BOUND, END, VERB
 from searchlib.analysis.lexicon import Lexicon
 from searchlib.analysis.stemming import stem
 from searchlib.analysis.tables import CompoundTables
@@ -92,20 +92,30 @@ class Morphology:
         return tuple(form[:start] + lemma for lemma in self._part_lemmas(form[start:]))
 
     def _leaves(self, form: str, joints: Joints) -> list[Leaf]:
-        cuts = (0, *joints, len(form))
-        return [(start, end, self._part_lemmas(form[start:end])) for start, end in zip(cuts, cuts[1:], strict=False)]
+        first = [
+            (start, end, self._beginning_lemmas(form[start:end]))
+            for start, end in zip((0, *joints), joints, strict=False)
+        ]
+        return [*first, (joints[-1], len(form), self._part_lemmas(form[joints[-1] :]))]
+
+    def _beginning_lemmas(self, part: str) -> tuple[str, ...]:
+        if part in self._parts:
+            return (self._parts[part],)
+        # lärar|utbildning, förar|bevis: those who do something lose their -e.
+        if part.endswith("ar") and self._lexicon.properties(part + "e"):
+            return (part + "e",)
+        # The last of three equal letters is not written: remiss and svar make remissvar.
+        whole = part + part[-1]
+        beginnings = self._lexicon.beginnings
+        lemmas = self._part_lemmas(whole if part not in beginnings and whole in beginnings else part)
+        # skydds|område is of skydd, not of skydda.
+        return tuple(lemma for lemma in lemmas if not self._lexicon.properties(lemma) & VERB) or lemmas
 
     def _part_lemmas(self, part: str) -> tuple[str, ...]:
         """The lemmas of a part, without those that are only forms in compounds (arbets, folkhälso)."""
-        if part in self._parts:
-            return (self._parts[part],)
-        known = self._lexicon.lemmas(part)
+        known = self._lexicon.lemmas(part) or self._lexicon.lemmas(part.removesuffix("s")) or (part,)
         free = tuple(lemma for lemma in known if not self._lexicon.properties(lemma) & BOUND)
-        if free:
-            return free
-        # A joint -s-, or the last of three equal letters (remis|svar) as the part's other spelling.
-        other = part[:-1] if part.endswith("s") else part + part[-1]
-        return self._lexicon.lemmas(other) or known or self._lexicon.lemmas(part + part[-1]) or (part,)
+        return free or known
 
     def _tail_of_name(self, form: str) -> list[Part]:
         """RF-SISU is no kind of RF, but one of SISU."""
