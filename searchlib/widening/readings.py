@@ -6,7 +6,7 @@ words must stand together: the parts of a compound in one sentence, the words of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,20 +44,21 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class WideWord:
-    """A word of the query. `text` is as typed; `field` limits where it may stand."""
+    """A word of the query. `text` is as typed; `field` limits where it may stand; `parts` are those of a compound."""
 
     text: str
     readings: tuple[Reading, ...]
     spreads: tuple[Spread, ...] = ()
     field: Field | None = None
     is_stop_word: bool = False
+    parts: tuple[str, ...] = ()
 
-    def clause(self, narrowed: Narrowed) -> Clause:
-        """The clause that matches meetings with any of the readings or spreads."""
+    def clause(self, narrowed: Narrowed, shared: tuple[Key, ...] = ()) -> Clause:
+        """The clause that matches meetings with any of the readings or spreads; `shared` keys add to its score."""
         clauses = [_spread_clause(spread, self.field, narrowed) for spread in self.spreads]
         if self.readings:
             deciding = _merged(key for reading in self.readings for key in reading.deciding)
-            ranking = _merged(key for reading in self.readings for key in reading.ranking)
+            ranking = _merged((*(key for reading in self.readings for key in reading.ranking), *shared))
             clauses.insert(0, Lookup(narrowed(deciding), ranking, self.field))
         return clauses[0] if len(clauses) == 1 else Any(tuple(clauses))
 
@@ -80,14 +81,28 @@ def _merged(keys: Iterable[Key]) -> tuple[Key, ...]:
 
 
 def reading(word: Word, why: Why, factor: float = 1.0) -> Reading:
-    """A word of the analysis in any inflection and inside compounds, at `factor` times the usual weights."""
-    deciding = tuple(Key("part", lemma, LAYER_WEIGHTS["part"] * factor) for lemma in word.lemmas)
-    form = Key("form", word.form, LAYER_WEIGHTS["form"] * factor)
+    """A word of the analysis in any inflection and inside compounds, at `factor` times the usual weights.
+
+    A form of several lemmas, or of several parts, counts no more than one of a single one.
+    """
+    each = factor / max(1, len(word.lemmas))
+    deciding = tuple(Key("part", lemma, LAYER_WEIGHTS["part"] * each) for lemma in word.lemmas)
     ranking = (
-        *(Key("lemma", lemma, LAYER_WEIGHTS["lemma"] * factor) for lemma in word.lemmas),
-        *(Key("stem", stem, LAYER_WEIGHTS["stem"] * factor) for stem in word.stems),
+        Key("form", word.form, LAYER_WEIGHTS["form"] * factor),
+        *(Key("lemma", lemma, LAYER_WEIGHTS["lemma"] * each) for lemma in word.lemmas),
+        *(Key("stem", stem, LAYER_WEIGHTS["stem"] * factor / len(word.stems)) for stem in word.stems),
     )
-    return Reading(why, word.form, deciding, (form, *ranking)) if deciding else Reading(why, word.form, (form,))
+    return Reading(why, word.form, deciding, ranking) if deciding else exact_reading(word.form, why, factor)
+
+
+def shared_keys(words: Sequence[WideWord]) -> tuple[Key, ...]:
+    """The parts of the compounds among some words, for the score of each of them.
+
+    Who asks for `gängkriminalitet` in Malmö is glad of minutes on Malmö that speak of gangs and of crime. A part
+    alone never matches; but in what matches, it counts, and the more so the more of the query's words are there.
+    """
+    weight = LAYER_WEIGHTS["shared"] / max(1, len(words))
+    return tuple(Key("part", part, weight) for part in dict.fromkeys(part for word in words for part in word.parts))
 
 
 def exact_reading(form: str, why: Why = "exact", factor: float = 1.0) -> Reading:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -20,7 +20,7 @@ from searchlib.clauses import (
 )
 from searchlib.clauses import Near as NearClause
 from searchlib.query import And, Dates, Match, Near, Node, Not, Or, Phrase, Prefix, Term
-from searchlib.widening.readings import Narrowed, WideWord, slot
+from searchlib.widening.readings import Narrowed, WideWord, shared_keys, slot
 from searchlib.widening.words import Means, wide_words
 
 # Beginnings inside NÄRA are written out as forms, most meetings first (S4 of the reliability promises).
@@ -70,11 +70,11 @@ class TreeWidener:
         self.match = match
         self.narrowed = narrowed
 
-    def beside(self, node: And | Node) -> Branches:
+    def beside(self, node: Node) -> Branches:
         """The clauses of a node: those of a conjunction, or the one that it is."""
         nodes = node.clauses if isinstance(node, And) else (node,)
         implied = isinstance(node, And) and node.implied
-        wanted: list[Branch] = []
+        wanted: list[Branch | WideWord] = []
         unwanted: list[Clause] = []
         for is_run, group in groupby(nodes, key=_run_key):
             members = list(group)
@@ -83,10 +83,22 @@ class TreeWidener:
                 continue
             for member in members:
                 if isinstance(member, Not):
-                    unwanted += [branch.clause for branch in self._branch(member.clause)]
+                    unwanted += [branch.clause for branch in self._finished(self._branch(member.clause))]
                 else:
                     wanted += self._branch(member)
-        return Branches(_without_stop_words(wanted) if implied else tuple(wanted), tuple(unwanted))
+        return Branches(self._finished(_without_stop_words(wanted) if implied else wanted), tuple(unwanted))
+
+    def _finished(self, branches: Iterable[Branch | WideWord]) -> tuple[Branch, ...]:
+        """Words become clauses at last, when it is known which of them stand beside each other."""
+        found = tuple(branches)
+        words = [word for word in found if isinstance(word, WideWord) and word.field is None]
+        shared = shared_keys(words)
+        return tuple(
+            Branch(one.text, one.clause(self.narrowed, () if one.field else shared), one, (one,))
+            if isinstance(one, WideWord)
+            else one
+            for one in found
+        )
 
     def joined(self, branches: Branches, implied: bool) -> Clause:
         """One clause of those beside each other, as `match` says when they merely stand there."""
@@ -98,13 +110,12 @@ class TreeWidener:
             return All((*((Any(loose),) if loose else ()), *limits), branches.unwanted)
         return All(tuple(branch.clause for branch in branches.wanted), branches.unwanted)
 
-    def _words(self, texts: Sequence[str], field: str | None) -> list[Branch]:
+    def _words(self, texts: Sequence[str], field: str | None) -> Sequence[Branch | WideWord]:
         if field == "kind":
             return [Branch(text, self._kind(text)) for text in texts]
-        words = wide_words(texts, _clause_field(field), self.means)
-        return [Branch(word.text, word.clause(self.narrowed), word, (word,)) for word in words]
+        return wide_words(texts, _clause_field(field), self.means)
 
-    def _branch(self, node: Node) -> Iterator[Branch]:
+    def _branch(self, node: Node) -> Iterator[Branch | WideWord]:
         match node:
             case Term(text, field):
                 yield from self._words([text], field)
@@ -125,10 +136,10 @@ class TreeWidener:
                 branches = self.beside(node)
                 yield self._group(self.joined(branches, node.implied), branches.wanted)
             case Or(clauses):
-                found = [branch for clause in clauses for branch in self._branch(clause)]
+                found = self._finished(branch for clause in clauses for branch in self._branch(clause))
                 yield self._group(Any(tuple(branch.clause for branch in found)), found)
             case Not(clause):
-                yield Branch("", All((), tuple(branch.clause for branch in self._branch(clause))))
+                yield Branch("", All((), tuple(branch.clause for branch in self._finished(self._branch(clause)))))
 
     @staticmethod
     def _group(clause: Clause, branches: Sequence[Branch]) -> Branch:
@@ -194,7 +205,7 @@ def _is_limit(clause: Clause) -> bool:
     return isinstance(clause, DateRange | Value) or (isinstance(clause, All) and not clause.clauses)
 
 
-def _without_stop_words(branches: Sequence[Branch]) -> tuple[Branch, ...]:
+def _without_stop_words(branches: Sequence[Branch | WideWord]) -> Sequence[Branch | WideWord]:
     """Stop words say nothing beside other words; alone, in quotes, in a field or with an operator they are meant."""
-    kept = tuple(branch for branch in branches if not (branch.word and branch.word.is_stop_word))
-    return kept if any(branch.leaves for branch in kept) else tuple(branches)
+    kept = [one for one in branches if not (isinstance(one, WideWord) and one.is_stop_word)]
+    return kept if any(isinstance(one, WideWord) or one.leaves for one in kept) else branches

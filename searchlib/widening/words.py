@@ -121,7 +121,9 @@ def _widened(word: WideWord, form: str, means: Means) -> WideWord:
     )
     spreads = tuple(_compound_spread(form, means)) if word.field is None else ()
     readings = (*word.readings, *spellings, *_name_readings(form, means))
-    return replace(word, readings=readings, spreads=(*word.spreads, *spreads))
+    analyzed = means.analyzer.word(form)
+    parts = tuple(term for term in analyzed.terms("part") if term not in analyzed.lemmas)
+    return replace(word, readings=readings, spreads=(*word.spreads, *spreads), parts=parts)
 
 
 def _compound_spread(form: str, means: Means) -> Iterator[Spread]:
