@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from pathlib import Path
 
@@ -73,6 +74,31 @@ def test_what_is_written_is_all_there_and_replaces_what_was(tmp_path: Path) -> N
     for data in (b"long" * 1000, b"short", b""):
         files.write_synced(tmp_path / "file", data)
         assert (tmp_path / "file").read_bytes() == data
+
+
+@pytest.fixture
+def synced(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
+    """Which inode was synced, and how much of it the system had been given by then."""
+    seen: list[tuple[int, int]] = []
+
+    def fsync(descriptor: int) -> None:
+        status = os.fstat(descriptor)
+        seen.append((status.st_ino, status.st_size))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    return seen
+
+
+def test_a_file_is_synced_when_all_of_it_is_written(tmp_path: Path, synced: list[tuple[int, int]]) -> None:
+    files.write_synced(tmp_path / "file", b"x" * 100)
+    files.sync_file(tmp_path / "file")
+    assert synced == [((tmp_path / "file").stat().st_ino, 100)] * 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows syncs names by itself")
+def test_a_folder_is_synced_itself(tmp_path: Path, synced: list[tuple[int, int]]) -> None:
+    files.sync_folder(tmp_path)
+    assert [inode for inode, _ in synced] == [tmp_path.stat().st_ino]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
