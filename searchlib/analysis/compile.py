@@ -17,7 +17,7 @@ from searchlib.analysis.stopwords import STOP_WORDS
 from searchlib.analysis.wordlists import read_lines
 
 # To be raised with every change of code that alters the file.
-VERSION: Final = 6
+VERSION: Final = 7
 
 
 def lexicon_fingerprint() -> str:

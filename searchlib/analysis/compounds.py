@@ -8,10 +8,10 @@ through. Parts that are compounds themselves are split again. Measured in tests/
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
-from searchlib.analysis.hunspell import BEGIN, COMMON, END, MIDDLE, SECOND
+from searchlib.analysis.hunspell import BEGIN, COMMON, MIDDLE, SECOND
 from searchlib.analysis.tables import CompoundTables
 from searchlib.analysis.tails import FLAGGED, Tails
 
@@ -114,10 +114,9 @@ class Splitter:
         beginnings = self._beginnings
         for stop in range(start + SHORTEST_PART, len(form) - SHORTEST_PART + 1):
             head = form[start:stop]
-            if beginnings.get(head, 0) & right:
-                yield stop
             # Three equal letters are written as two: remiss and svar make remissvar.
-            elif elided and form[stop] == form[stop - 1] and beginnings.get(head + form[stop], 0) & right:
+            whole = head + form[stop] if elided and form[stop] == form[stop - 1] else head
+            if (beginnings.get(head, 0) | beginnings.get(whole, 0)) & right:
                 yield stop
         if start == 0 and elided and form[:2] in self._tables.beginnings and len(form) >= _LONG_TAIL + 2:
             yield 2
@@ -128,7 +127,7 @@ class Splitter:
             return ()
         found: list[int] = []
         cuts = (0, *joints, len(form))
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             if start:
                 found.append(start)
             if end - start >= _SHORTEST_INNER:

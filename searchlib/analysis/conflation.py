@@ -105,7 +105,7 @@ def word_of_stump(stump: str, is_noun: Callable[[str], bool]) -> str | None:
     """The word whose form in compounds `stump` is: skol → skola, kvinno → kvinna, idrotts → idrott, hyres → hyra."""
     shorter = stump[:-1]
     candidates = {
-        "s": (shorter, shorter.removesuffix("e") + "a"),
+        "s": (shorter, shorter + "e", shorter.removesuffix("e") + "a"),
         "o": (shorter + "a", shorter + "e"),
         "u": (shorter + "a",),
         "e": (shorter + "a", shorter),

@@ -10,17 +10,20 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from searchlib.analysis.abbreviations import ENDING_NOTHING
+from searchlib.analysis.wordlists import read_words
 
 LETTER: Final = r"[^\W\d_]"
 ALNUM: Final = r"[^\W_]"
 HYPHEN: Final = r"[-\u2010\u2011]"
 AND: Final = r"(?:och|eller|samt|respektive|resp\.?|alternativt|alt\.?|&)"
 
-_ABBREVIATION = "|".join(re.escape(word) for word in sorted(ENDING_NOTHING, key=lambda word: (-len(word), word)))
+_SHORT = sorted(read_words("abbreviations.txt"), key=lambda word: (-len(word), word))
+_ABBREVIATION = "|".join(map(re.escape, _SHORT))
 
 # Swedish writes the endings of abbreviations and numerals after a colon: `EU:s`, `tv:n`, `1:a`.
-_ENDING = "|".join("s n ns en ens et ets t ts a as e ar or er na nas arna erna are aren".split())
+_ENDING = "s|ns?|ens?|ets?|ts?|as?|e|ar|or|er|nas?|arna|erna|aren?"
+
+_TOP_DOMAIN = "se|com|org|net|nu|eu|info|gov"
 
 # A plain word or number is followed by none of the signs that could join it to something. Tried first, because
 # nine items in ten are plain; the possessive quantifiers keep the expression from ever backtracking into a word.
@@ -33,9 +36,10 @@ _PLAIN = rf"""
 
 _SPECIAL = rf"""
     (?P<address>   (?i:https?://|www\.)[^\s<>"”»]+
-                 | (?<![\w@.-]){ALNUM}[\w-]*+(?:\.[\w-]+)*\.(?i:se|com|org|net|nu|eu|info|gov)(?![\w-])(?:/[^\s<>"”»)]*)? )
+                 | {ALNUM}[\w-]*+(?:\.[\w-]+)*\.(?i:{_TOP_DOMAIN})(?![\w-])(?:/[^\s<>"”»)]*)? )
   | (?P<email>     {ALNUM}[\w.+-]*+@{ALNUM}[\w-]*(?:\.{ALNUM}[\w-]*)+ )
-  | (?P<left>      {ALNUM}+{HYPHEN}(?:,[ ]?{ALNUM}+{HYPHEN}){{0,5}}[ ]?,?\s*+(?:{AND}\s++|/[ ]?){ALNUM}+(?:{HYPHEN}{LETTER}+)? )
+  | (?P<left>      {ALNUM}+{HYPHEN}(?:,[ ]?{ALNUM}+{HYPHEN}){{0,5}}[ ]?,?\s*+
+                   (?:{AND}\s++|/[ ]?){ALNUM}+(?:{HYPHEN}{LETTER}+)? )
   | (?P<right>     {LETTER}+[ ]{AND}[ ]{HYPHEN}{LETTER}+ )
   | (?P<broken>    {LETTER}+{HYPHEN}[ ]*+\n[ ]*+(?!{AND}\b){LETTER}++(?!\s++{AND}\s) )
   | (?P<short>     (?i:{_ABBREVIATION})\.(?!{ALNUM}) | [A-ZÅÄÖ]\.(?=[ ]?[A-ZÅÄÖ]) )

@@ -93,7 +93,7 @@ class Lexicon:
         self.close()
 
     def __len__(self) -> int:
-        return self._count
+        return int(self._count)
 
     def find(self, form: str) -> int:
         """The number of a form in small letters, or -1."""
@@ -118,7 +118,7 @@ class Lexicon:
     @cached_property
     def beginnings(self) -> Mapping[str, int]:
         """The forms that may stand before another part of a compound, with BEGIN and MIDDLE. Read on first use."""
-        begins, middles = (str(view, "utf-8").split("\n") for view in self._lists_of_parts)
+        begins, middles = (str(view, "utf-8").splitlines() for view in self._lists_of_parts)
         found = dict.fromkeys(begins, BEGIN)
         for form in middles:
             found[form] = found.get(form, 0) | MIDDLE
