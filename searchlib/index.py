@@ -130,10 +130,12 @@ class Index:
         """The minutes with this id. Raises UnknownId, IndexClosed."""
         return with_sources(self._open, minutes_id)
 
-    def marks(self, query: str, minutes: Minutes) -> Mapping[int, tuple[Span, ...]]:
+    def marks(
+        self, query: str, minutes: Minutes, *, without: Iterable[str] = (), exact: bool = False
+    ) -> Mapping[int, tuple[Span, ...]]:
         """Where a query's words stand in the sections of some minutes: position of the section → spans of its text.
 
-        Sections without a mark are left out. Raises QueryTooLarge, IndexClosed.
+        Sections without a mark are left out; `without` and `exact` as in `search`. Raises QueryTooLarge, IndexClosed.
         """
         opened = self._open
         widened = widen(
@@ -141,6 +143,8 @@ class Index:
             analyzer=opened.analyzer,
             vocabulary=opened.engine.vocabulary,
             synonyms=opened.synonyms,
+            without=without,
+            exact=exact,
         )
         found = {
             section.position: find_marks(section.text, widened.wanted, opened.analyzer) for section in minutes.sections

@@ -54,7 +54,7 @@ def undated_url(params: SearchParams) -> str:
     """The same question, for undated meetings only: in the query language, those that are not after any year."""
     # Alternatives bind less than what stands beside them.
     asked = f"({params.query})" if _ALTERNATIVES.search(params.query) else params.query
-    return search_url(params, query=f"{asked} -datum:1000..".strip(), years=None)
+    return search_url(params, query=f"{asked} datum:okänt".strip(), years=None)
 
 
 def document_url(minutes: Minutes, query: str = "", section: str | None = None) -> str:

@@ -35,6 +35,8 @@ def _said(node: Node, query: Query) -> str:
         case Near(operands, distance):
             words = _listed([_said(operand, query) for operand in operands], "och")
             return f"{words} inom {distance} ord från varandra"
+        case Not(Dates(None, None)):
+            return "okänt datum"
         case Not(clause):
             return f"allt utom {_grouped(clause, query)}"
         case Or(clauses):
@@ -44,8 +46,9 @@ def _said(node: Node, query: Query) -> str:
 
 
 def _joined(clauses: tuple[Node, ...], query: Query, conjunction: str) -> str:
-    wanted = [_grouped(clause, query) for clause in clauses if not isinstance(clause, Not)]
-    unwanted = [_grouped(clause.clause, query) for clause in clauses if isinstance(clause, Not)]
+    excluded = [clause for clause in clauses if isinstance(clause, Not) and clause != Not(Dates(None, None))]
+    wanted = [_grouped(clause, query) for clause in clauses if clause not in excluded]
+    unwanted = [_grouped(clause.clause, query) for clause in excluded]
     if not wanted:
         return f"allt utom {_listed(unwanted, 'och')}"
     said = _listed(wanted, conjunction)

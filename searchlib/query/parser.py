@@ -26,6 +26,8 @@ _BINARY: frozenset[SymbolKind] = frozenset({"and", "or", "near"})
 # What may stand before or after an operand of a binary operator.
 _ENDS_OPERAND: frozenset[SymbolKind] = frozenset({"word", "phrase", "prefix", "close"})
 _BEGINS_OPERAND: frozenset[SymbolKind] = frozenset({"word", "phrase", "prefix", "open", "not", "field"})
+# `datum:okänt`: meetings that no range of dates holds, however wide.
+_UNKNOWN = frozenset({"okänt", "okänd", "okant", "saknas"})
 
 
 def parse_query(text: str, *, match: Match = "all") -> Query:
@@ -144,6 +146,9 @@ class _Parser:
 
     def _dated(self, name: str) -> Node | None:
         typed = self.symbols[self.place].text
+        if typed.lower() in _UNKNOWN:
+            self._take()
+            return Not(Dates(None, None))
         if self._peek() == "open" or (dates := parse_dates(typed)) is None:
             self.notes.append(
                 f"”{name}:” måste följas av ett år, ett datum eller ett intervall, till exempel 2015..2018."

@@ -18,6 +18,7 @@ SENTENCES = [
     ("datum:2015-10-23", "Söker möten med datum 2015-10-23."),
     ("datum:2015-10..", "Söker möten med datum från 2015-10-01."),
     ("år:..2015", "Söker möten med datum till och med 2015-12-31."),
+    ("plan datum:okänt", "Söker möten med ”plan” och okänt datum."),
     ("dnr:RS/1", "Söker möten med diarienummer ”RS/1”."),
     ("a (b ELLER c)", "Söker möten med ”a” och (”b” eller ”c”)."),
 ]

@@ -67,6 +67,7 @@ READINGS = [
     ("år:..2015", Dates(None, datetime.date(2015, 12, 31))),
     ("datum:2015-10..2016-02", Dates(datetime.date(2015, 10, 1), datetime.date(2016, 2, 29))),
     ("datum:2015-10-23", Dates(datetime.date(2015, 10, 23), datetime.date(2015, 10, 23))),
+    ("datum:okänt", Not(Dates(None, None))),
     ("år:2015-13", And((Term("år"), Term("2015-13")), implied=True)),
     ("RS/240542", Term("RS/240542")),
     ("§ 67", Term("§ 67")),
