@@ -110,7 +110,8 @@ class Batch:
 
     def _token_columns(self) -> tuple[Numbers, ...]:
         meeting, row, zone, offset, count = (_numbers(column) for column in self._pieces)
-        return (*(np.repeat(column, count) for column in (meeting, row, zone)), spread(offset, count))
+        columns = (np.repeat(column.astype(np.int32), count) for column in (meeting, row, zone))
+        return (*columns, spread(offset, count).astype(np.int32))
 
 
 def _numbers(values: array[int]) -> Numbers:
@@ -127,18 +128,18 @@ class _Inversion:
         self._ids = ids
         self._zones = columns[2]
         self._meetings, self._rows, self._positions = columns[0], columns[1], columns[3]
-        used = np.flatnonzero(np.bincount(self._forms, minlength=len(words.forms)))
+        used = _distinct(self._forms)
         self._form_names, self._form_rank = _ranked(list(words.forms), used)
         parts, stems = words.form_parts(), words.form_stems()
         self._parts, self._stems = parts, stems
-        self._part_names, self._part_rank = _ranked(list(words.parts), np.unique(parts.expanded(used)[0] >> 1))
-        self._stem_names, self._stem_rank = _ranked(list(words.stems), np.unique(stems.expanded(used)[0]))
+        self._part_names, self._part_rank = _ranked(list(words.parts), _distinct(parts.expanded(used)[0] >> 1))
+        self._stem_names, self._stem_rank = _ranked(list(words.stems), _distinct(stems.expanded(used)[0]))
 
     def tables(self) -> Iterator[MemoryTable]:
-        zone_weights = np.array([ZONE_WEIGHTS.get(zone, 0) for zone in _ZONES])
+        zone_weights = np.array([ZONE_WEIGHTS.get(zone, 0) for zone in _ZONES], dtype=np.int32)
         participants = self._zones == _ZONE_NUMBERS["participant"]
         yield from self._layers("", self._selected(~participants), zone_weights[self._zones])
-        once = np.ones(len(self._zones), dtype=np.int64)
+        once = np.ones(len(self._zones), dtype=np.int32)
         for field in FIELDS:
             zones = [_ZONE_NUMBERS[zone] for zone in _ZONES if _ZONE_FIELDS.get(zone, zone) == field]
             yield from self._layers(f"{field}_", self._selected(np.isin(self._zones, zones)), once)
@@ -165,6 +166,10 @@ class _Inversion:
         every = np.arange(len(self._ids), dtype=np.int64)
         zeros = np.zeros_like(every)
         return table_of(occurrence_keys(rank, every), Tokens(every, zeros, zeros, zeros + 1), names, _KINDS["id"])
+
+
+def _distinct(numbers: Numbers) -> Numbers:
+    return np.flatnonzero(np.bincount(numbers))
 
 
 def _ranked(strings: list[str], used: Numbers) -> tuple[list[bytes], Numbers]:

@@ -154,6 +154,14 @@ class TermsReader(codecs.TermsReader):  # type: ignore[misc]
             maxid=int(rows[-1]) if len(rows) else 0,
         )
 
+    def doc_frequency(self, fieldname: str, text: bytes) -> int:
+        """The number of postings of a term; 0 without such a term."""
+        return int(self.term_info(fieldname, text).doc_frequency()) if (fieldname, text) in self else 0
+
+    def frequency(self, fieldname: str, text: bytes) -> float:
+        """The sum of the weights of a term; 0 without such a term."""
+        return float(self.term_info(fieldname, text).weight()) if (fieldname, text) in self else 0.0
+
     def matcher(self, fieldname: str, text: bytes, format_: Format, scorer: Any = None) -> ListMatcher:
         """Walk over the postings of one term. Raises TermNotFound."""
         rows, weights, places = self._list(fieldname, text)

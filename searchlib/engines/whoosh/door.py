@@ -17,6 +17,7 @@ with warnings.catch_warnings():
     from whoosh.columns import Column, ColumnReader
     from whoosh.fields import COLUMN, FieldType, Schema
     from whoosh.filedb.filestore import FileStorage
+    from whoosh.filedb.structfile import StructFile
     from whoosh.formats import Format
     from whoosh.index import TOC, FileIndex
     from whoosh.matching.mcore import LeafMatcher, NullMatcher, ReadTooFar
@@ -39,6 +40,7 @@ __all__ = [
     "Schema",
     "SegmentReader",
     "SegmentWriter",
+    "StructFile",
     "TermInfo",
     "TermNotFound",
     "TopCollector",

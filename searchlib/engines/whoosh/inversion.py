@@ -85,10 +85,10 @@ def table_of(
     keys: Numbers, tokens: Tokens, names: Sequence[bytes], kind: TableKind, as_lemma: Numbers | None = None
 ) -> MemoryTable:
     """The posting lists of sorted keys; term numbers in the keys are indexes of the sorted `names`."""
-    terms = (keys >> _TOKEN_BITS).astype(np.int64)
+    terms = (keys >> _TOKEN_BITS).astype(np.int32)
     at = (keys & _TOKEN_MASK).astype(np.int64)
     meetings = tokens.meetings[at]
-    weights = tokens.weights[at].astype(np.int64)
+    weights = tokens.weights[at]
     new_term = _starts_of(terms)
     new_meeting = new_term | _starts_of(meetings)
     begins = np.flatnonzero(new_meeting)
@@ -128,7 +128,7 @@ def _starts_of(values: Numbers) -> Numbers:
 
 
 def _sums(values: Numbers, begins: Numbers) -> Numbers:
-    return np.add.reduceat(values, begins) if len(begins) else np.empty(0, dtype=np.int64)
+    return np.add.reduceat(values, begins, dtype=np.int64) if len(begins) else np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)

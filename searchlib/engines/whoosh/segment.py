@@ -6,6 +6,7 @@ manipulated index is refused before any of its code could run.
 
 from __future__ import annotations
 
+import io
 import pickle
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any, BinaryIO, Final
 
 import numpy as np
 
-from searchlib.engines.whoosh.door import TOC, FileIndex, FileStorage, Schema, codecs
+from searchlib.engines.whoosh.door import TOC, FileIndex, FileStorage, Schema, StructFile, codecs
 from searchlib.errors import IndexDamaged
 
 ARRAYS_EXT: Final = ".row"
@@ -94,11 +95,12 @@ class _SegmentUnpickler(pickle.Unpickler):
 
 
 class _SafeStorage(FileStorage):  # type: ignore[misc]
-    """Whoosh's storage, but what it unpickles passes the allowlist."""
+    """Whoosh's storage, but what it unpickles passes the allowlist, and no file is left open after an error."""
 
     def open_file(self, name: str, **kwargs: Any) -> Any:
-        file = super().open_file(name, **kwargs)
-        file.read_pickle = lambda: _read_segments(file.file)
+        content = io.BytesIO((Path(self.folder) / name).read_bytes())
+        file = StructFile(content, name=name, **kwargs)
+        file.read_pickle = lambda: _read_segments(content)
         return file
 
 

@@ -25,7 +25,7 @@ from searchlib.engines.whoosh.wordlist import WordList
 Numbers = NDArray[Any]
 
 # A batch is inverted when it has so many words: some 200 MB at the peak.
-BATCH_TOKENS: Final = 3_000_000
+BATCH_TOKENS: Final = 2_000_000
 
 # Segments that are smaller than what is written anyway times this are merged into it, and those of which
 # more than this share is deleted.
