@@ -42,7 +42,7 @@ class ReferenceEngine:
         meetings: Counter[str] = Counter()
         occurrences: Counter[str] = Counter()
         for meeting in self._meetings.values():
-            counts = meeting.form_counts()
+            counts = meeting.form_counts
             occurrences.update(counts)
             meetings.update(counts.keys())
         return [FormStatistics(form, meetings[form], occurrences[form]) for form in sorted(meetings)]
@@ -121,7 +121,7 @@ class ReferenceAnswer:
     partial: bool = False
 
     def occurrences(self, forms: Sequence[str]) -> list[int]:
-        return [sum(meeting.form_counts()[form] for meeting in self.meetings) for form in forms]
+        return [sum(meeting.form_counts[form] for meeting in self.meetings) for form in forms]
 
 
 class ReferenceWriter:

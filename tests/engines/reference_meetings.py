@@ -6,6 +6,7 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from searchlib.analysis.terms import LAYERS, Analyzer, Layer
 from searchlib.clauses import Field
@@ -57,6 +58,7 @@ class Meeting:
             for position in row.positions(layer, term, field)
         )
 
+    @cached_property
     def form_counts(self) -> Counter[str]:
         """The occurrences of every form, participants aside."""
         counts: Counter[str] = Counter()
