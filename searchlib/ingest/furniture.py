@@ -32,7 +32,8 @@ _known = re.compile(
     | [-–—]\s*\d{1,4}\s*[-–—]                                                     # - 3 -
     | \d{1,4}\s+av\s+\d{1,4}
     | datum\s+diarienummer(?:\s+sida)?
-    | (?:(?:ordf(?:örande(?:ns|s)?)?|just(?:erande(?:s|ns)?|erare(?:ns|s)?)?|sekr(?:eterare(?:ns|s)?)?)\.?\s*(?:sign(?:atur|\.)?)?[\s/,|:_.]*){1,4}
+    | (?:(?:ordf(?:örande(?:ns|s)?)?|just(?:erande(?:s|ns)?|erare(?:ns|s)?)?|sekr(?:eterare(?:ns
+      |s)?)?)\.?\s*(?:sign(?:atur|\.)?)?[\s/,|:_.]*){1,4}
       (?:utdragsbestyrkande|utdragsbestyrk\.?|bestyrkes)[\s_./|]*(?:sid(?:a|an)?\s*\d+(?:\s*(?:av|/|\()\s*\d+\)?)?)?
     | utdragsbestyrkande[\s_.]*
     | justerandes?\s*sign(?:atur(?:er)?|\.)?[\s_./|:]*
@@ -79,9 +80,12 @@ _web = re.compile(
       till\ (?:startsidan|huvudinnehållet|innehållet|toppen|sidans\ topp) | hoppa\ till\ (?:huvud)?innehåll(?:et)?
     | (?:start|hem|startsida)(?:\s*[/»›>|]\s*[^/»›>|\n]{1,80}){1,9}
     | (?:sidan|sidan\ senast|senast)\ (?:uppdaterad|uppdaterades|publicerad|granskad|ändrad)\b.{0,60}
-    | hjälpte\ (?:sidan|informationen|den\ här\ sidan)\ dig\b.{0,20} | (?:var|är)\ (?:sidan|informationen)\ (?:till\ hjälp|användbar)\b.{0,20}
-    | (?:lyssna|lättläst|skriv\ ut|dela|dela\ sidan|tipsa\ en\ vän|kontakta\ oss|other\ languages|sök|meny|stäng|visa\ mer|läs\ upp)
-    | .{0,60}\bkakor\ \(cookies\).{0,200} | (?:vi|den\ här\ webbplatsen)\ använder\ (?:kakor|cookies)\b.{0,200} | (?:godkänn|acceptera)(?:\ alla)?\ (?:kakor|cookies)
+    | hjälpte\ (?:sidan|informationen|den\ här\ sidan)\ dig\b.{0,20} | (?:var|är)\ (?:sidan
+      |informationen)\ (?:till\ hjälp|användbar)\b.{0,20}
+    | (?:lyssna|lättläst|skriv\ ut|dela|dela\ sidan|tipsa\ en\ vän|kontakta\ oss|other\ languages|sök|meny
+      |stäng|visa\ mer|läs\ upp)
+    | .{0,60}\bkakor\ \(cookies\).{0,200} | (?:vi|den\ här\ webbplatsen)\ använder\ (?:kakor
+      |cookies)\b.{0,200} | (?:godkänn|acceptera)(?:\ alla)?\ (?:kakor|cookies)
     )\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -121,10 +125,7 @@ def without_furniture(pages: Sequence[str]) -> tuple[list[Line], Furniture]:
     A page is numbered as it says itself, when its printed numbers rise with the pages; otherwise from 1.
     """
     removed: list[str] = []
-    if len(pages) > 1:
-        lines = _without_margins(pages, removed)
-    else:
-        lines = page_lines(pages[0])
+    lines = _without_margins(pages, removed) if len(pages) > 1 else page_lines(pages[0])
     if any(map(_may_hold_furniture, pages)):
         lines = [line for line in lines if not _taken(line.text, removed)]
     of_web = 0

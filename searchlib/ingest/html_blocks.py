@@ -18,9 +18,50 @@ _MAX_ADDRESS = 2_000
 _BREAK = "\x0b"
 
 _BLOCKS = frozenset(
-    """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure
-    footer h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre section summary table tbody
-    td tfoot th thead tr ul""".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _LISTS = frozenset({"ul", "ol"})
 # The ranks of headings that word processors name without a number.
@@ -163,7 +204,7 @@ def _heading_level(tag: Tag) -> int | None:
     name = tag.name
     if len(name) == 2 and name[0] == "h" and name[1].isdigit():
         return int(name[1])
-    if name not in ("p", "div"):
+    if name != "p":
         return None
     names = [*_classes(tag), *_classes_of_only_child(tag)]
     named = next((one for one in names if _heading_class.match(one) and not _not_heading_class.search(one)), None)

@@ -23,7 +23,7 @@ _META = KEYS | {
 
 
 def page_metadata(soup: BeautifulSoup) -> Mapping[str, str]:
-    """Title, and what `meta` elements say of date, organ, kind, number and place. `web_page` marks a page with a head."""
+    """The page's title (`page_title`), and what `meta` elements say of date, organ, kind, number and place."""
     found: dict[str, str] = {}
     for tag in soup.find_all("meta", limit=200):
         name = str(tag.get("name") or tag.get("property") or "").lower()

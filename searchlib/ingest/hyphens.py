@@ -12,16 +12,8 @@ Known = Callable[[str], bool]
 _tail = re.compile(r"[^\s\-/(]*[^\W\d_]-$")
 _head = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
 _coordination = re.compile(r"[,\s]*(?:och|eller|samt|respektive|resp\.?|&|till|and|or)(?![\wåäö])")
-_whole = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*(?![\w-]|$)|[^\W_]+(?:[-:][^\W_]+)*(?=$)")
+_whole = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*(?![\w-])")
 _ABBREVIATION = re.compile(r"(?:[A-ZÅÄÖ0-9]{2,}|.*\d)$")
-
-# Second elements that nothing is shared with: after them a coordination joins whole words, so the hyphen
-# before them broke one word (`genom-` / `föra och`). They are prefixes and particles, a closed class.
-_PARTICLES = frozenset(
-    """an av be bi bort efter ent er ex för fram förut ge genom hop huvud i ihop il im in ind inne inter
-    ko kon med mellan miss mot ned ner nära o om ord per på sam sub till tillbaka und under upp ut utan
-    van ver vid å åter än över""".split()
-)
 
 
 def join_lines(left: str, right: str, known: Known) -> str:
@@ -52,19 +44,18 @@ def _joined(left: str, right: str, stem: str, head: re.Match[str], known: Known)
         return left[:-1] + right
     if _coordination.match(right):
         return f"{left} {right}"
-    if _coordination.match(right, head.end()) and stem.lower() not in _PARTICLES and _is_element(stem, head[0], known):
+    if _coordination.match(right, head.end()) and _is_element(stem, head[0]):
         return f"{left} {right}"
     return whole
 
 
-def _is_element(stem: str, head: str, known: Known) -> bool:
-    """Whether both sides look like words of their own: what is shared must be able to stand alone.
+def _is_element(stem: str, head: str) -> bool:
+    """Whether a coordination after the next word means that the hyphen is a suspended one.
 
-    A first element ends as compounds do (hälso-, tjänstemanna-, verksamhets-), or is itself a word.
+    `hälso-` / `sjukvård och omsorg`: the first element has the vowel that only compounds have, so it can be short
+    for a whole compound. Other stems before a whole word are mostly words that the line broke.
     """
-    if len(head) < 5 or len(stem) < 3:
-        return False
-    return known(head.lower()) or stem.lower().endswith(("o", "a", "s", "u")) and len(stem) > 4
+    return len(head) >= 5 and len(stem) > 4 and stem.lower().endswith(("o", "a", "u"))
 
 
 def known_in(lines: Sequence[Line], lexicon: Known | None = None) -> Known:
@@ -84,7 +75,11 @@ def known_in(lines: Sequence[Line], lexicon: Known | None = None) -> Known:
 
 
 def _words_within(lines: Sequence[Line]) -> Iterator[str]:
-    """The words of all lines, in lower case, hyphenated ones whole; not those that a line break cut."""
+    """The words of all lines, in lower case, hyphenated ones whole; not the halves of a word that a line cut."""
+    cut = False
     for line in lines:
-        for match in _whole.finditer(line.text.lower()):
-            yield match[0]
+        if not line.text:
+            continue
+        words = _whole.findall(line.text.lower())
+        yield from words[1:] if cut else words
+        cut = line.text.endswith("-")

@@ -49,7 +49,8 @@ _OWN_WORDS = {
     "skrivelse": "skrivelse",
 }
 _own = re.compile(
-    r"[^\w\n]*(?:(?:justerat|ojusterat|utkast till|regeringens|stadsrevisionens|[a-zåäö]+utskottets|[\wåäö-]{3,40}(?:s|:s))\s+)?("
+    r"[^\w\n]*(?:(?:justerat|ojusterat|utkast till|regeringens|stadsrevisionens|[a-zåäö]+utskottets"
+    r"|[\wåäö-]{3,40}(?:s|:s))\s+)?("
     + "|".join(sorted(_OWN_WORDS, key=len, reverse=True))
     + r")(?![\wåäö])(?P<more>[^\n]*)",
     re.IGNORECASE,
@@ -60,7 +61,8 @@ _list_of = re.compile(
     r"(?i)\s*(?:och|samt|,|&)\s+(?:\w+\s+)?(?:dokument|handlingar|kallelser|material|protokoll|bilagor|övrigt)|\s+(?:20\d\d\s*[-–]\s*20\d\d)"
 )
 _sign_off = re.compile(
-    r"(?im)^\W*(?:vid (?P<notes>anteckningarna|pennan|datorn)|(?:minnes)?(?P<taken>anteckningar)(?:na)? (?:förda|skrivna) av|antecknat av|vid (?P<minutes>protokollet)|(?P<adjusted>justeras|justerat|justerare):?\s*$)"
+    r"(?im)^\W*(?:vid (?P<notes>anteckningarna|pennan|datorn)|(?:minnes)?(?P<taken>anteckningar)(?:na)? (?:förda"
+    r"|skrivna) av|antecknat av|vid (?P<minutes>protokollet)|(?P<adjusted>justeras|justerat|justerare):?\s*$)"
 )
 _previous = re.compile(
     r"(?i)(?:föregående|förra) (?:mötes |mötets )?(?P<kind>minnesanteckning|mötesanteckning|anteckning|protokoll)"

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from searchlib.ingest.extracts import Block, Outline
 
-
 _letterspaced = re.compile(r"(?<!\S)(?:[A-ZÅÄÖ0-9] {1,4}){4,}[A-ZÅÄÖ0-9](?!\S)")
 _word_gap = re.compile(r" {2,}")
 

@@ -79,7 +79,7 @@ def _blocks(text: str) -> Iterator[Block]:
 def _beginning(line: str) -> str | None:
     """What kind of block this line begins or is; None for text that may continue a paragraph."""
     head = line.lstrip()[:1]
-    if not head or head in "`~" and _fence.match(line):
+    if not head or (head in "`~" and _fence.match(line)):
         return "blank"
     if head == "#" and _heading.match(line):
         return "heading"

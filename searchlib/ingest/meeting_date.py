@@ -18,8 +18,10 @@ from searchlib.ingest.dates import FoundDate, find_dates, find_year
 # lost its line break is glued to the word before (`NordströmDatum`).
 _label = re.compile(
     r"""(?:(?:^|\t|[ ]{2})[ \t*#]*(?:sammanträdes|mötes)?(?:datum|dag|tid)(?:punkt)?(?:[ ]+(?:och|&)[ ]+(?:plats|tid))?
-      |(?:^|\t|[ ]{2})[ \t*#]*(?:plats[ ]+och[ ]+(?:tid|datum)|när|date|(?:sammanträdet|mötet)[ ]hölls)|(?<=[a-zåäö])D(?-i:atum))
-    (?:[ ]+(?:för|till)[ ]+(?:mötet|sammanträdet|sammanträde))?(?![a-zåäö])[*]*[ ]*(?:[:\t]|\n|(?=\d)|[ ](?=\d|den|mån|tis|ons|tors|fre|lör|sön))\s*""",
+      |(?:^|\t|[ ]{2})[ \t*#]*(?:plats[ ]+och[ ]+(?:tid|datum)|när|date|(?:sammanträdet|mötet)[ ]hölls)
+        |(?<=[a-zåäö])D(?-i:atum))
+    (?:[ ]+(?:för|till)[ ]+(?:mötet|sammanträdet|sammanträde))?(?![a-zåäö])[*]*[ ]*(?:[:\t]|\n|(?=\d)
+      |[ ](?=\d|den|mån|tis|ons|tors|fre|lör|sön))\s*""",
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
 # Words that make of a date one that is planned, past, or a limit.

@@ -78,7 +78,7 @@ def _candidate(lines: Sequence[Line], index: int) -> tuple[Family, Candidate] | 
     else:
         return None
     rest = rest.strip()
-    if family == "plain" and rest and (_amount.match(rest) or not rest[:1].isupper() and rest[:1] not in "”\"'("):
+    if family == "plain" and rest and (_amount.match(rest) or (not rest[:1].isupper() and rest[:1] not in "”\"'(")):
         return None
     return family, Candidate(index, key, number, rest, _weight(lines, index, rest, family), has_body=True)
 

@@ -26,8 +26,14 @@ _CUES = (*_NOUNS, "fullmäktige", "stämma")
 _noun = "|".join(_NOUNS)
 _letter = r"[A-Za-zÅÄÖåäöÉé]"
 # Words before the noun that belong to a name, and the tail that says what the organ is for.
-_ADJECTIVE = r"(?:[Rr]egional[at]|[Kk]ommunal[at]|[Ss]ocial[at]|[Ll]okal[at]|[Tt]eknisk[at]|[Gg]emensam(?:ma|t)?|[Cc]entral[at]|[Pp]olitisk[at]|[Ss]tatlig[at]|[Aa]llmän(?:na|t)?|[Nn]ationell[at]|[Rr]ådgivande|[Ss]ärskil(?:da|t))"
-_TAIL = rf"(?:\s+(?:för|inom|i|mot|om|kring)\s+(?!(?:mötet|dag|år|går|sitt|sin|sina|den|att|ett|en|samband|frågan|ärendet)\b)(?:[a-zåäö]+-?,?\s+(?:och|samt)\s+)?{_letter}[\wåäöÅÄÖé-]*(?:\s+(?:och\s+)?(?!den\b|protokoll|minnes|möte|samman|\d)[a-zåäöA-ZÅÄÖ][\wåäöé-]*){{0,5}})"
+_ADJECTIVE = (
+    r"(?:[Rr]egional[at]|[Kk]ommunal[at]|[Ss]ocial[at]|[Ll]okal[at]|[Tt]eknisk[at]|[Gg]emensam(?:ma|t)?"
+    r"|[Cc]entral[at]|[Pp]olitisk[at]|[Ss]tatlig[at]|[Aa]llmän(?:na|t)?|[Nn]ationell[at]|[Rr]ådgivande|[Ss]ärskil(?:da|t))"
+)
+_TAIL = (
+    rf"(?:\s+(?:för|inom|i|mot|om|kring)\s+(?!(?:mötet|dag|år|går|sitt|sin|sina|den|att|ett|en|samband"
+    rf"|frågan|ärendet)\b)(?:[a-zåäö]+-?,?\s+(?:och|samt)\s+)?{_letter}[\wåäöÅÄÖé-]*(?:\s+(?:och\s+)?(?!den\b|protokoll|minnes|möte|samman|\d)[a-zåäöA-ZÅÄÖ][\wåäöé-]*){{0,5}})"
+)
 _name = re.compile(
     rf"(?<![\wåäö])(?P<owner>[A-ZÅÄÖ]\w+s\s+)?(?P<adjectives>(?:{_ADJECTIVE}\s+){{0,2}})"
     rf"(?P<stem>(?:[A-ZÅÄÖ]?[a-zåäö]+-\s?(?:,\s?{_letter}+-\s?)*(?:och|&)\s+)?{_letter}*?(?:-\s?)?(?P<noun>{_noun}|fullmäktige|(?<={_letter})stämma))"
@@ -105,7 +111,7 @@ def organ_of_line(line: str) -> str | None:
     if len(line) > 160 or not may_name_organ(line):
         return None
     text = " ".join(line.split())
-    if len(text) > 140 or text.endswith((".", "?", "!")) and not text.endswith("m.m."):
+    if len(text) > 140 or (text.endswith((".", "?", "!")) and not text.endswith("m.m.")):
         return None
     for cell in re.split(r"\t|\s{3,}|  +", line.strip()):
         if found := _organ_of_cell(cell.strip()):
@@ -166,7 +172,7 @@ def _organ_in_name(name: str) -> str | None:
     for word in words:
         if word.lower() in _known_stems:
             return _known_stems[word.lower()]
-    found = [word for word in words if word in ABBREVIATIONS.keys() or word.isupper() and word.lower() in ABBREVIATIONS]
+    found = [word for word in words if word in ABBREVIATIONS or (word.isupper() and word.lower() in ABBREVIATIONS)]
     if len(found) == 1:
         return ABBREVIATIONS[found[0].lower()]
     return _organ_in(_not_words.sub(" ", name).strip())
@@ -185,7 +191,10 @@ def _is_organ(match: re.Match[str]) -> bool:
 
 
 def definite(match: re.Match[str]) -> str:
-    """An organ's name in the definite form, its first letter large: `Regionalt pensionärsråd` gives `Regionala pensionärsrådet`."""
+    """An organ's name in the definite form, its first letter large.
+
+    `Regionalt pensionärsråd` gives `Regionala pensionärsrådet`.
+    """
     stem, noun = match["stem"], match["noun"].lower()
     owner = " ".join((match["owner"] or "").split())
     adjectives = " ".join(re.sub(r"(?i)t$", "a", word) for word in match["adjectives"].split())
@@ -196,7 +205,7 @@ def definite(match: re.Match[str]) -> str:
     name = f"{stem}{ending}"
     tail = " ".join((match["tail"] or "").split())
     whole = " ".join(part for part in (owner, adjectives, name) if part)
-    if whole.isupper() or whole.lower() != whole and whole.upper() == whole.replace("é", "É"):
+    if whole.isupper() or (whole.lower() != whole and whole.upper() == whole.replace("é", "É")):
         whole = whole.lower()
     if stem.isupper():
         whole, tail = whole.lower(), tail.lower()

@@ -38,7 +38,7 @@ def layout_of(lines: Sequence[Line]) -> Layout:
         if not text:
             continue
         length = len(text)
-        if _MIN_COLUMN < length:
+        if length > _MIN_COLUMN:
             lengths.append(length)
         if previous and text.lstrip()[0].islower() and previous[-1] not in ".!?:" and not _item.match(text):
             continued += 1
@@ -46,6 +46,8 @@ def layout_of(lines: Sequence[Line]) -> Layout:
     if continued < 2 or continued * 12 < len(lengths):
         return Layout()
     column = sorted(length for length in lengths if length < _MAX_COLUMN)
+    if not column:
+        return Layout()
     return Layout(column[(len(column) - 1) * 9 // 10])
 
 

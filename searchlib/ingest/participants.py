@@ -12,7 +12,10 @@ _MAX = 300
 _MAX_LINES = 80
 
 _UPPER = "A-ZÅÄÖÉÜÁØÆ"
-_PART = rf"(?:[{_UPPER}][a-zåäöéèëüáàíóøæšžćčñ'’]+(?:-?[{_UPPER}][a-zåäöéèëüáàíóøæšžćčñ'’]+)*|[{_UPPER}]-[{_UPPER}][a-zåäö]+|(?:von|af|de|van|der|la|el|al|bin|ben|da|dos|di)(?=\s+[{_UPPER}])|[{_UPPER}]\.?(?=\s+[{_UPPER}][a-zåäö]))"
+_PART = (
+    rf"(?:[{_UPPER}][a-zåäöéèëüáàíóøæšžćčñ'’]+(?:-?[{_UPPER}][a-zåäöéèëüáàíóøæšžćčñ'’]+)*"
+    rf"|[{_UPPER}]-[{_UPPER}][a-zåäö]+|(?:von|af|de|van|der|la|el|al|bin|ben|da|dos|di)(?=\s+[{_UPPER}])|[{_UPPER}]\.?(?=\s+[{_UPPER}][a-zåäö]))"
+)
 _NAME = rf"{_PART}(?:\s+{_PART}){{1,3}}"
 _name = re.compile(rf"{_NAME}(?![\w])")
 # In a cell without commas between people, a name is the two words before a comma, a bracket or the end.
@@ -25,17 +28,23 @@ _party = re.compile(r"\s*\(([A-ZÅÄÖ][A-Za-zåäö]{0,3}|-)\)")
 
 _label = re.compile(
     r"""[\s*#]*(?P<label>
-        (?:övriga\s+)?närvarande(?:\s+(?:ledamöter|ersättare|tjänstgörande\s+ersättare|tjänstemän|förtroendevalda|politiker|från\s+\w+))? | (?:ej\s+)?(?:tjänstgörande|icke\s+tjänstgörande)\s+ersättare
-      | deltagare | deltog(?:\s+(?:på|vid|i)\s+(?:mötet|sammanträdet))?(?:\s+gjorde)? | deltagande | beslutande(?:\s+ledamöter)? | ledamöter | ersättare
-      | närvaro(?:lista)? | med | övriga(?:\s+(?:deltagare|deltagande|närvarande))? | inbjud(?:na|en)(?:\s+gäster)? | gäst(?:er)? | adjungerad(?:e)? | föredragande
-      | tjänstemän | tjänstepersoner | i\s+tjänsten | politiker | förtroendevalda | sekreterare | ordförande | vice\s+ordförande | protokollförare | justerare
-      | frånvarande(?:\s+ledamöter)? | anmält\s+förhinder | förhinder(?:ad|ade)? | ej\s+närvarande | frånvaro | anmäl(?:t|d|da)\s+frånvaro
+        (?:övriga\s+)?närvarande(?:\s+(?:ledamöter|ersättare|tjänstgörande\s+ersättare|tjänstemän
+          |förtroendevalda|politiker|från\s+\w+))? | (?:ej\s+)?(?:tjänstgörande|icke\s+tjänstgörande)\s+ersättare
+      | deltagare | deltog(?:\s+(?:på|vid|i)\s+(?:mötet|sammanträdet))?(?:\s+gjorde)? | deltagande
+        | beslutande(?:\s+ledamöter)? | ledamöter | ersättare
+      | närvaro(?:lista)? | med | övriga(?:\s+(?:deltagare|deltagande|närvarande))? | inbjud(?:na
+        |en)(?:\s+gäster)? | gäst(?:er)? | adjungerad(?:e)? | föredragande
+      | tjänstemän | tjänstepersoner | i\s+tjänsten | politiker | förtroendevalda | sekreterare
+        | ordförande | vice\s+ordförande | protokollförare | justerare
+      | frånvarande(?:\s+ledamöter)? | anmält\s+förhinder | förhinder(?:ad|ade)? | ej\s+närvarande
+        | frånvaro | anmäl(?:t|d|da)\s+frånvaro
     )\s*(?:gjorde)?\s*(?P<end>:|\t|$|\s{2,})""",
     re.IGNORECASE | re.VERBOSE,
 )
 _inner_label = re.compile(r"(?<=[.;)])\s+(?=[A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+){0,2}:\s)")
 _inline = re.compile(
-    r"(?:^|[.\n]\s*)(?:Deltog gjorde|Deltog|Närvarande var(?: även| också)?|Närvarande|På mötet deltog|Gäst|Gäster)\s+([^.:\n][^.\n]{5,600})"
+    r"(?:^|[.\n]\s*)(?:Deltog gjorde|Deltog|Närvarande var(?: även| också)?|Närvarande|På mötet deltog|Gäst"
+    r"|Gäster)\s+([^.:\n][^.\n]{5,600})"
 )
 # `Anna Ek, Bo Lind (M) och Eva By deltog.`
 _took_part = re.compile(rf"(?:^|[.\n]\s+)({_NAME}[^.\n]{{3,800}}?)\s+(?:deltog|var närvarande|närvarade)\.")
@@ -75,12 +84,15 @@ _ROLES = {
     "protokollförare": "protokollförare",
 }
 _NOT_NAMES = re.compile(
-    r"(?i)\b(?:region|landsting(?:et)?|kommun(?:en)?|folkets hus|röda korset|rädda barnen|plats|tid|datum|sverige|värmlands?|protokoll|sammanträd\w*|hela sverige|gustaf adolfs torg|stadshuset|nya perspektiv|teams|zoom|kl)\b|\b(?-i:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b"
+    r"(?i)\b(?:region|landsting(?:et)?|kommun(?:en)?|folkets hus|röda korset|rädda barnen|plats|tid|datum|sverige"
+    r"|värmlands?|protokoll|sammanträd\w*|hela sverige|gustaf adolfs torg|stadshuset|nya perspektiv|teams|zoom"
+    r"|kl)\b|\b(?-i:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b"
 )
 _end_of_list = re.compile(
-    r"(?i)\s*(?:plats|tid|datum|paragrafer|justering(?:ens)?|utses att justera|underskrifter|anslag|program|dagordning|§|\d{1,3}[.)]?(?:\s|$)|[-*•]\s+\d)"
+    r"(?i)\s*(?:plats|tid|datum|paragrafer|justering(?:ens)?|utses att justera|underskrifter|anslag|program"
+    r"|dagordning|§|\d{1,3}[.)]?(?:\s|$)|[-*•]\s+\d)"
 )
-_splitter = re.compile(r";|,\s*(?:samt\s+)?|\s+samt\s+|\s+och\s+|\t|\s{3,}|\n")
+_splitter = re.compile(r";|,\s*(?:(?:samt|och)\s+)?|\s+samt\s+|\s+och\s+|\t|\s{3,}|\n")
 
 
 def find_participants(lines: Sequence[Line]) -> tuple[Participant, ...]:
@@ -151,7 +163,7 @@ def _role(label: str) -> str | None:
 def _may_list(text: str, gap: bool) -> bool:
     """Whether a line can go on a list of people: it holds a name and is no sentence of running text."""
     stripped = text.strip()
-    if gap and stripped.endswith(".") or len(stripped) > 600:
+    if (gap and stripped.endswith(".")) or len(stripped) > 600:
         return False
     return _name.search(stripped) is not None or (not gap and len(stripped) < 60 and not stripped.endswith("."))
 
@@ -173,7 +185,7 @@ def _runs_on(cell: str) -> bool:
     ends = sum(
         1 for piece in middle if (match := _late_name.search(piece)) and not _instead.search(piece[: match.start()])
     )
-    return ends >= 1 and 2 * ends >= len(middle) - 1 or len(_after_bracket.findall(cell)) >= 1
+    return (ends >= 1 and 2 * ends >= len(middle) - 1) or len(_after_bracket.findall(cell)) >= 1
 
 
 def _run_on(cell: str, role: str | None) -> Iterator[Participant]:

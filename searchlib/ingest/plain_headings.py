@@ -20,13 +20,16 @@ _never = re.compile(
     | ^\w[\wåäöÅÄÖ .-]{0,30}:(?:\s|$)                          # Plats: Stadshuset
     | \([A-ZÅÄÖ]{1,2}\)                                        # Anna Ek (S)
     | ^\d{1,2}\s(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b
-    | ^(?:närvarande|frånvarande|deltagare|deltog|beslutande|övriga\ närvarande|ersättare|sekreterare|ordförande|justerare|justeras
-        |vid\ (?:protokollet|anteckningarna|pennan)|protokoll(?:et)?|minnesanteckningar|mötesanteckningar|anteckningar|dagordning|program|underskrifter?)\b[^.]{0,60}$
+    | ^(?:närvarande|frånvarande|deltagare|deltog|beslutande|övriga\ närvarande|ersättare|sekreterare
+      |ordförande|justerare|justeras
+        |vid\ (?:protokollet|anteckningarna|pennan)|protokoll(?:et)?|minnesanteckningar|mötesanteckningar
+          |anteckningar|dagordning|program|underskrifter?)\b[^.]{0,60}$
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _closing = re.compile(
-    r"(?i)\s*(?:vid (?:protokollet|anteckningarna|pennan|datorn)|justeras\b|(?:minnes)?anteckningar(?:na)? förda av|underskrifter\b|sekreterare\b)"
+    r"(?i)\s*(?:vid (?:protokollet|anteckningarna|pennan|datorn)|justeras\b"
+    r"|(?:minnes)?anteckningar(?:na)? förda av|underskrifter\b|sekreterare\b)"
 )
 _sentence_end = re.compile(r"[.!?:”\"»…)]\s*$")
 _begins = re.compile(
@@ -98,7 +101,7 @@ def _is_second_line(lines: Sequence[Line], index: int) -> bool:
     """`(Handikappförbunden)` or `överenskommelsen`: the rest of a heading, with text below it."""
     text = lines[index].text.strip()
     following = _next(lines, index)
-    if following is None or len(text) > MAX_LENGTH or _sentence_end.search(text) and not text.startswith("("):
+    if following is None or len(text) > MAX_LENGTH or (_sentence_end.search(text) and not text.startswith("(")):
         return False
     return len(text.split()) <= 4 and not lines[following].text.strip()[0].islower()
 

@@ -24,17 +24,56 @@ _LABEL_WORDS = ("nummer", "dnr", "Dnr", "DNR", "enr", "NUMMER", "ENR")
 # fast, for it looks at every text; the second says what is one.
 _candidate = re.compile(r"[A-ZÅÄÖ]{1,6}(?:-[A-ZÅÄÖ]{2,4})?[ /-]?\d[\d/:-]{3,}\d")
 _bare = re.compile(
-    r"[A-ZÅÄÖ]{1,6}(?:-[A-ZÅÄÖ]{2,4})?(?:/\d{5,6}|[ -]?(?:19|20)\d\d[-/:]\d{1,6}(?::-?\d{1,4})*|[ /](?:19|20)?\d\d/\d{1,5}|/\d{4}[-:]\d{1,5})"
+    r"[A-ZÅÄÖ]{1,6}(?:-[A-ZÅÄÖ]{2,4})?(?:/\d{5,6}|[ -]?(?:19|20)\d\d[-/:]\d{1,6}(?::-?\d{1,4})*|[ /](?:19"
+    r"|20)?\d\d/\d{1,5}|/\d{4}[-:]\d{1,5})"
 )
 # Publications and standards look alike and are not meant.
 _PUBLICATIONS = frozenset(
-    """SOU SFS SOSFS SKVFS NJA RÅ HFD EU EG ISO IEC SS FN COM KOM COVID ICD PISA DS RIR AB ABK AFS BBR TV P CD E F G A
-    HSLF-FS FFS TSFS KIFS MSBFS BFS""".split()
+    [
+        "SOU",
+        "SFS",
+        "SOSFS",
+        "SKVFS",
+        "NJA",
+        "RÅ",
+        "HFD",
+        "EU",
+        "EG",
+        "ISO",
+        "IEC",
+        "SS",
+        "FN",
+        "COM",
+        "KOM",
+        "COVID",
+        "ICD",
+        "PISA",
+        "DS",
+        "RIR",
+        "AB",
+        "ABK",
+        "AFS",
+        "BBR",
+        "TV",
+        "P",
+        "CD",
+        "E",
+        "F",
+        "G",
+        "A",
+        "HSLF-FS",
+        "FFS",
+        "TSFS",
+        "KIFS",
+        "MSBFS",
+        "BFS",
+    ]
 )
 _around_divider = re.compile(r"\s*([-/:])\s*")
 _letters = re.compile(r"[A-ZÅÄÖ-]+(?=[ /-]?\d)")
 _document = re.compile(
-    r"\W*(?:interpellation|motion(?: till riksdagen)?|betänkande|proposition|skrivelse|regeringens (?:proposition|skrivelse)|fråga"
+    r"\W*(?:interpellation|motion(?: till riksdagen)?|betänkande|proposition|skrivelse|regeringens (?:proposition"
+    r"|skrivelse)|fråga"
     r"|[a-zåäö]+utskottets betänkande)?\s*(\d{4}/\d{2}(?:\d\d)?:[A-ZÅÄÖa-zåäö]{0,4}\d{1,4})",
     re.IGNORECASE,
 )

@@ -40,7 +40,7 @@ def split_meetings(lines: list[Line]) -> list[list[Line]]:
 
 def _openings(lines: Sequence[Line]) -> list[tuple[int, datetime.date]]:
     found: list[tuple[int, datetime.date]] = []
-    for index, line in enumerate(lines):
+    for index, _line in enumerate(lines):
         if not _may_open(lines, index):
             continue
         day = _day_near(lines, index)

@@ -14,17 +14,20 @@ from searchlib.ingest.organs import organ_of_line
 MAX_TITLE = 250
 
 _bare_kind = re.compile(
-    r"(?i)\W*(?:sammanträdes|mötes|besluts)?(?:protokoll|minnesanteckningar|anteckningar|mötesanteckningar|protokollsutdrag|dagordning|motion till riksdagen)(?:\s*\(?nr\.?\s*\d+\)?)?\W*$"
+    r"(?i)\W*(?:sammanträdes|mötes|besluts)?(?:protokoll|minnesanteckningar|anteckningar|mötesanteckningar"
+    r"|protokollsutdrag|dagordning|motion till riksdagen)(?:\s*\(?nr\.?\s*\d+\)?)?\W*$"
 )
 _speaks_of_kind = re.compile(
     r"(?i)(?<![a-zåäö])(?:[a-zåäö]*protokoll|(?:minnes|mötes)?anteckningar|protokollsutdrag)(?![a-zåäö])|^\W*(?:interpellation|motion|proposition|betänkande)\s+\d"
 )
 _label = re.compile(
-    r"^\W*[A-ZÅÄÖ][\wåäö ./]{1,30}:(?:\s|$)|\t|^\W*(?:närvarande|deltagare|plats|tid|datum|handläggare|dnr|diarienummer|beslutande|sida|program|dagordning)\b|\w(?:Datum|Handläggare|Diarienummer)\b",
+    r"^\W*[A-ZÅÄÖ][\wåäö ./]{1,30}:(?:\s|$)|\t|^\W*(?:närvarande|deltagare|plats|tid|datum|handläggare|dnr"
+    r"|diarienummer|beslutande|sida|program|dagordning)\b|\w(?:Datum|Handläggare|Diarienummer)\b",
     re.IGNORECASE,
 )
 _body = re.compile(
-    r"(?i)^\W*(?:landstinget|region|kommun|[\wåäö-]+ kommun|[\wåäö-]+s stad|[\wåäö-]+ stad|stadsledningskontoret|sekretariatet)\b[\w åäö]{0,40}$"
+    r"(?i)^\W*(?:landstinget|region|kommun|[\wåäö-]+ kommun|[\wåäö-]+s stad|[\wåäö-]+ stad|stadsledningskontoret"
+    r"|sekretariatet)\b[\w åäö]{0,40}$"
 )
 _shouted = re.compile(r"^(?:PROTOKOLL|MINNESANTECKNINGAR|MÖTESANTECKNINGAR)\b")
 _cells = re.compile(r"\t|\s{3,}")
@@ -84,7 +87,7 @@ def _title_line(lines: Sequence[Line], first_section: int) -> str | None:
     top = [index for index, line in enumerate(lines[: min(first_section, 40)]) if line.text][:8]
     for index in top:
         text = lines[index].text.strip()
-        if _label.search(text) or len(text) > MAX_TITLE or text.endswith((".", ",")) and len(text) > 60:
+        if _label.search(text) or len(text) > MAX_TITLE or (text.endswith((".", ",")) and len(text) > 60):
             break
         if _speaks_of_kind.search(text) and not _is_plain_letterhead(text) and _is_apart(lines, index):
             return _tidy(text)
@@ -120,11 +123,10 @@ def _can_be_title(lines: Sequence[Line], index: int) -> bool:
         len(text) > MAX_TITLE
         or len(text) < 4
         or _label.search(text)
-        or text[-1] in ".,;:"
-        and not text.endswith("m.m.")
+        or (text[-1] in ".,;:" and not text.endswith("m.m."))
     ):
         return False
-    return text[0].isupper() and _is_apart(lines, index) or text[0].isdigit() and " av " in text
+    return (text[0].isupper() and _is_apart(lines, index)) or (text[0].isdigit() and " av " in text)
 
 
 def _is_apart(lines: Sequence[Line], index: int) -> bool:

@@ -12,6 +12,7 @@ A code may carry data after a colon.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -64,6 +65,6 @@ def _missing(sections: Sequence[Section]) -> list[str]:
     """Whole numbers that the numbering jumps over, at most ten."""
     numbers = [int(section.number) for section in sections if section.number and section.number.isdigit()]
     missing: list[str] = []
-    for before, after in zip(numbers, numbers[1:], strict=False):
+    for before, after in itertools.pairwise(numbers):
         missing.extend(str(number) for number in range(before + 1, after))
     return missing[:10]
