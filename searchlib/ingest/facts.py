@@ -27,13 +27,12 @@ def given_from(mapping: Mapping[str, Any], where: str) -> Given:
     """
     if unknown := sorted(set(mapping) - _KEYS):
         raise InvalidSetting(where, f"unknown key {unknown[0]!r}; known are {', '.join(sorted(_KEYS))}")
-    texts = {key: _text(mapping[key], key, where) for key in _TEXT_KEYS if key in mapping}
-    given = Given(**texts)
+    said: dict[str, Any] = {key: _text(mapping[key], key, where) for key in _TEXT_KEYS if key in mapping}
     if "date" in mapping:
-        given = replace(given, meeting_date=_date(mapping["date"], where))
+        said["meeting_date"] = _date(mapping["date"], where)
     if "participants" in mapping:
-        given = replace(given, participants=_participants(mapping["participants"], where))
-    return given
+        said["participants"] = _participants(mapping["participants"], where)
+    return Given(**said)
 
 
 def mapping_of(given: Given) -> dict[str, Any]:

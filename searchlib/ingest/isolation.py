@@ -40,9 +40,9 @@ log = logging.getLogger(__name__)
 class Worker:
     """One child, started at the first file and again after each failure. Not to be shared between threads."""
 
-    def __init__(self, *, memory: int = MEMORY_LIMIT, seconds: int = TIME_LIMIT) -> None:
-        self._memory = memory
-        self._seconds = seconds
+    def __init__(self, *, memory: int | None = None, seconds: int | None = None) -> None:
+        self._memory = memory or MEMORY_LIMIT
+        self._seconds = seconds or TIME_LIMIT
         self._process: subprocess.Popen[bytes] | None = None
 
     @property

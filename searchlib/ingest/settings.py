@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from searchlib.errors import InvalidSetting, UnreadableFile
 from searchlib.ingest.facts import given_from, overlaid
-from searchlib.ingest.listing import CorpusFile
 from searchlib.ingest.given import Given
+from searchlib.ingest.listing import CorpusFile
 from searchlib.ingest.names import FOLDER_SETTINGS, SIDECAR
 from searchlib.ingest.opening import read_bytes
 

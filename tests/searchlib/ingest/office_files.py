@@ -8,9 +8,13 @@ from collections.abc import Mapping, Sequence
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-ODF = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table", "style")
-) + ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+ODF = (
+    " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "text", "table", "style")
+    )
+    + ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+)
 
 
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
@@ -67,8 +71,11 @@ def odt(body: str, *, styles: str = "", automatic: str = "", manifest: str = "<m
 
 def pdf(pages: Sequence[Sequence[tuple[int, int, str]]]) -> bytes:
     """A PDF of pages, each of lines (height above the bottom, size, text), in points."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica "
-               b"/Encoding /WinAnsiEncoding >>"]
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
     kids = []
     for lines in pages:
         shown = b"".join(

@@ -9,8 +9,8 @@ import pytest
 from searchlib.errors import CorpusEmpty, CorpusMissing, EmptyFile, InvalidSetting, MalformedFile, UnsupportedFormat
 from searchlib.ingest import parallel, reading
 from searchlib.ingest.corpus import Failed, Known, Outcome, Read, Unchanged, list_sources, read_corpus
-from searchlib.ingest.listing import CorpusFile
 from searchlib.ingest.given import Given
+from searchlib.ingest.listing import CorpusFile
 from searchlib.ingest.outcomes import Task
 from tests.searchlib.ingest.office_files import docx, paragraph
 

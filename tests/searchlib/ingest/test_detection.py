@@ -76,7 +76,9 @@ def test_a_file_without_bytes_is_empty() -> None:
         detect(b"", "a.pdf")
 
 
-STARTS = st.sampled_from([b"", b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"RIFF", b"<", b"\xff\xfe"])
+STARTS = st.sampled_from(
+    [b"", b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"RIFF", b"<", b"\xff\xfe"]
+)
 
 
 @given(STARTS, st.binary(max_size=200), st.text(max_size=10))

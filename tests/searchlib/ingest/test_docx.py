@@ -11,7 +11,8 @@ HEADINGS = (
     '<w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
     '<w:style w:styleId="R2"><w:name w:val="Rubrik 2"/></w:style>'
     '<w:style w:styleId="Own"><w:name w:val="Vår rubrik"/><w:basedOn w:val="H1"/></w:style>'
-    '<w:style w:styleId="Small"><w:name w:val="Liten"/><w:basedOn w:val="Own"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>'
+    '<w:style w:styleId="Small"><w:name w:val="Liten"/><w:basedOn w:val="Own"/>'
+    '<w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>'
     '<w:style w:styleId="Loop"><w:name w:val="Varv"/><w:basedOn w:val="Loop"/></w:style>'
     '<w:style w:styleId="Toc"><w:name w:val="toc 1"/></w:style>'
 )

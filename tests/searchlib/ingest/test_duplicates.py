@@ -11,7 +11,9 @@ from searchlib.ingest.duplicates import merge_duplicates, text_fingerprint
 LONG = "Rådet talade om överenskommelsen mellan regionen och det civila samhället. " * 10
 
 
-def minutes(source: str, *texts: str, title: str = "Protokoll", day: int | None = 1, organ: str | None = None) -> Minutes:
+def minutes(
+    source: str, *texts: str, title: str = "Protokoll", day: int | None = 1, organ: str | None = None
+) -> Minutes:
     date = MeetingDate(datetime.date(2015, 1, day), "day", "label") if day else MeetingDate.unknown()
     sections = tuple(Section(str(place), None, place, None, text) for place, text in enumerate(texts))
     return Minutes(minutes_id(source), (source,), title, None, organ, date, sections)

@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,7 +29,9 @@ def broken(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     lines = "\n".join(f"    {line}" for line in code.split("\n"))
     start = isolation._START.replace(
         "worker.main",
-        f"import os, time\nreal = worker.answer\ndef answer(request, data):\n{lines}\nworker.answer = answer\nworker.main",
+        "import os, time\nreal = worker.answer\n"
+        f"def answer(request, data):\n{lines}\n"
+        "worker.answer = answer\nworker.main",
     )
     monkeypatch.setattr(isolation, "_START", start)
 

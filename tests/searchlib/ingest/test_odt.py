@@ -67,12 +67,14 @@ def test_automatic_numbers_come_back_into_the_text() -> None:
 
 
 def test_headings_that_the_outline_numbers_have_their_numbers() -> None:
-    body = '<text:h>Protokoll</text:h><text:h text:outline-level="2">Val</text:h><text:h text:outline-level="2">Slut</text:h>'
+    second = '<text:h text:outline-level="2">{}</text:h>'
+    body = "<text:h>Protokoll</text:h>" + second.format("Val") + second.format("Slut")
     assert [text for _, text, _ in blocks(body, styles=OUTLINE)] == ["Protokoll", "1. Val", "2. Slut"]
 
 
 def test_cells_of_a_row_stand_apart() -> None:
-    row = "<table:table-row><table:table-cell><text:p>Namn</text:p></table:table-cell><table:table-cell/></table:table-row>"
+    row = "<table:table-row><table:table-cell><text:p>Namn</text:p></table:table-cell><table:table-cell/>"
+    row += "</table:table-row>"
     assert blocks(f"<table:table>{row}</table:table>") == [("table_row", "Namn\t", None)]
 
 
@@ -82,12 +84,16 @@ def test_the_page_header_comes_once_and_first() -> None:
 
 
 def test_pages_are_those_that_were_marked() -> None:
-    body = "<text:p>ett</text:p><text:soft-page-break/><text:p>två <text:soft-page-break/>tre</text:p><text:p>tre</text:p>"
+    body = (
+        "<text:p>ett</text:p><text:soft-page-break/><text:p>två <text:soft-page-break/>tre</text:p><text:p>tre</text:p>"
+    )
     assert [block.page for block in extract(odt(body), "a").blocks] == [1, 2, 3]
 
 
 def test_a_table_of_contents_is_left_out() -> None:
-    contents = "<text:table-of-content><text:index-body><text:p>Val 1</text:p></text:index-body></text:table-of-content>"
+    contents = (
+        "<text:table-of-content><text:index-body><text:p>Val 1</text:p></text:index-body></text:table-of-content>"
+    )
     assert blocks(contents + "<text:p>Text</text:p>") == [("paragraph", "Text", None)]
 
 
