@@ -29,7 +29,8 @@ B: Final = 0.75
 # Whole numbers, so that a weighted frequency is exact in a posting.
 ZONE_WEIGHTS: Final = {"title": 4, "organ": 2, "reference": 1, "heading": 3, "text": 1}
 
-# The layers of one word, measured on the question sets of Swedish authorities (docs/benchmarks.md).
+# The layers of one word, measured on the question sets of Swedish authorities (docs/benchmarks/relevance.md). `shared`
+# is the part of a compound of the query, in meetings that match any of its words.
 LAYER_WEIGHTS: Final = {"form": 0.2, "lemma": 0.4, "part": 0.4, "stem": 0.4, "shared": 0.5}
 
 # What stands in for a typed word counts less than the word itself.
@@ -59,7 +60,7 @@ ALTERNATIVE_WEIGHTS: Final = {
 #     bonus       = max over rows of (MEET_WEIGHT · meets(row) + CLOSE_WEIGHT · close(row))
 WINDOW: Final = 50
 MEET_WEIGHT: Final = 0.5
-CLOSE_WEIGHT: Final = 0.5
+CLOSE_WEIGHT: Final = 2.0
 HEADING_FACTOR: Final = 1.5
 
 # Best sections of a meeting: by the sum over word leaves of idf(c) · f / (f + 1) · HEADING_FACTOR if any position is
