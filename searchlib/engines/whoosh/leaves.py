@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from searchlib.analysis.terms import IMPLIED
 from searchlib.clauses import Lookup, StartsWith
 from searchlib.engines.whoosh.collection import Collection, TermList, encode
-from searchlib.engines.whoosh.occurrences import Span, in_field, places_in_spans, places_of_keys, rows_of
-from searchlib.engines.whoosh.sortedsets import SPARSE, union_below
+from searchlib.engines.whoosh.occurrences import Span, in_field, places_in_spans, places_of_keys, rows_in_spans, rows_of
+from searchlib.engines.whoosh.sortedsets import NONE, SPARSE, union_below
 
 Numbers = NDArray[Any]
 
@@ -79,8 +79,17 @@ class LookupLeaf(Leaf):
         return places_of_keys(self.collection, self._clause.deciding, self._clause.field, meetings)
 
     def rows(self, meetings: Numbers) -> Numbers:
-        """The rows of the places."""
-        return rows_of(self.places(meetings))
+        """The rows in which a deciding key stands."""
+        clause, collection = self._clause, self.collection
+        if clause.field is not None:
+            return rows_of(self.places(meetings))
+        wanted = None if len(meetings) == len(self.meetings) else meetings
+        parts = [
+            part
+            for key in clause.deciding
+            for part in rows_in_spans(collection, key.layer, collection.spans(key.layer, key.term), wanted)
+        ]
+        return np.concatenate([NONE, *parts])
 
 
 class PrefixLeaf(Leaf):
@@ -132,8 +141,11 @@ class PrefixLeaf(Leaf):
         return in_field(self.collection, found, self._clause.field)
 
     def rows(self, meetings: Numbers) -> Numbers:
-        """The rows of the places."""
-        return rows_of(self.places(meetings))
+        """The rows in which a form stands."""
+        if self._clause.field is not None:
+            return rows_of(self.places(meetings))
+        wanted = None if len(meetings) == len(self.meetings) else meetings
+        return np.concatenate([NONE, *rows_in_spans(self.collection, "form", self._spans("form"), wanted)])
 
 
 def spread_over(meetings: Numbers, values: Numbers, wanted: Numbers, size: int) -> Numbers:

@@ -14,9 +14,8 @@ from numpy.typing import NDArray
 
 from searchlib.clauses import Field, Key
 from searchlib.engines.whoosh.collection import Collection, table_name
-from searchlib.engines.whoosh.postings import spread, starts
-from searchlib.engines.whoosh.sortedsets import distinct, union
-from searchlib.engines.whoosh.tables import TermTable
+from searchlib.engines.whoosh.postings import spread
+from searchlib.engines.whoosh.sortedsets import SPARSE, distinct, union
 
 Numbers = NDArray[Any]
 
@@ -40,9 +39,10 @@ def places_of_keys(
     collection: Collection, keys: Sequence[Key], field: Field | None, meetings: Numbers | None = None
 ) -> Numbers:
     """Where any of the keys (layers form and part) stands: in all living meetings, or in some (rising)."""
-    name_of = {key: _place_table(key, field) for key in keys}
     found = (
-        places_in_spans(collection, name_of[key], collection.spans(name_of[key], key.term), meetings) for key in keys
+        places_in_spans(collection, name, collection.spans(name, key.term), meetings)
+        for key in keys
+        for name in [_place_table(key, field)]
     )
     return in_field(collection, union(found), field)
 
@@ -54,41 +54,90 @@ def _place_table(key: Key, field: Field | None) -> str:
 
 def places_in_spans(collection: Collection, name: str, spans: Sequence[Span], meetings: Numbers | None) -> Numbers:
     """Where the terms of some spans of a table stand, sorted, once each."""
-    tables = collection.tables(name)
-    parts = [
-        _places_in(collection, tables[segment][0], segment, (begin, end), meetings) for segment, begin, end in spans
-    ]
-    found = union(parts)
+    found = union(_Selection(collection, name, span, meetings).places() for span in spans)
     # The places of one term are sorted; those of several side by side are not.
     return found if all(end - begin == 1 for _, begin, end in spans) else distinct(np.sort(found))
 
 
-def _places_in(
-    collection: Collection, table: TermTable, segment: int, numbers: tuple[int, int], meetings: Numbers | None
-) -> Numbers:
-    postings = table.postings(*numbers)
-    places = postings.places
-    assert places is not None
-    docs = postings.docs.astype(np.int64) + collection.meeting_bases[segment]
-    chosen = _chosen(collection, docs, meetings)
-    rows, positions = places.rows, places.places
-    row_counts, place_counts = places.row_counts, places.place_counts
-    if chosen is not None:
-        docs = docs[chosen]
-        row_at = spread(starts(row_counts)[chosen], row_counts[chosen])
-        row_counts = row_counts[chosen]
-        rows = rows[row_at]
-        positions = positions[spread(starts(place_counts)[row_at], place_counts[row_at])]
-        place_counts = place_counts[row_at]
-    row_numbers = np.repeat(collection.first_rows[docs], row_counts) + rows
-    return np.repeat(row_numbers << np.int64(32), place_counts) + positions
+def rows_in_spans(collection: Collection, name: str, spans: Sequence[Span], meetings: Numbers | None) -> list[Numbers]:
+    """The rows in which the terms of some spans stand, in no order and perhaps more than once."""
+    return [_Selection(collection, name, span, meetings).rows() for span in spans]
 
 
-def _chosen(collection: Collection, docs: Numbers, meetings: Numbers | None) -> Numbers | None:
-    """The indexes of the docs to look at; None for all of them."""
-    if meetings is None:
-        return None if collection.alive is None else np.flatnonzero(collection.alive[docs])
-    return np.flatnonzero(np.isin(docs, meetings, assume_unique=False))
+class _Selection:
+    """Those entries of a span's posting lists that are of the wanted meetings: of all living ones for None."""
+
+    def __init__(self, collection: Collection, name: str, span: Span, meetings: Numbers | None) -> None:
+        segment, self._begin, self._end = span
+        self._collection = collection
+        self._table, self._base = collection.tables(name)[segment]
+        self._size = collection.meeting_bases[segment + 1] - self._base
+        first = self._table.first
+        self._start, stop = int(first[self._begin]), int(first[self._end])
+        self._docs = self._table.docs[self._start : stop]
+        self._row_counts = self._table.row_counts.slice(self._start, stop)
+        self._chosen = self._wanted(meetings)
+
+    def _wanted(self, meetings: Numbers | None) -> Numbers | None:
+        """The indexes of the chosen entries, None for all."""
+        if meetings is None:
+            if self._collection.alive is None:
+                return None
+            return np.flatnonzero(self._collection.alive[self._base + self._docs.astype(np.int64)])
+        low, high = meetings.searchsorted((self._base, self._base + self._size))
+        own = meetings[low:high] - self._base
+        if self._end - self._begin == 1 and len(own) < SPARSE * len(self._docs):
+            # Of the same type as the list, or NumPy would copy all of that.
+            own = own.astype(self._docs.dtype)
+            at = np.minimum(self._docs.searchsorted(own), len(self._docs) - 1)
+            return at[self._docs[at] == own]
+        held = np.zeros(self._size, dtype=np.bool_)
+        held[own] = True
+        return np.flatnonzero(held[self._docs])
+
+    def _row_numbers(self, counts: Numbers, numbers: Numbers) -> Numbers:
+        docs = self._docs if self._chosen is None else self._docs[self._chosen]
+        first_rows = self._collection.first_rows[docs.astype(np.int64) + self._base]
+        return np.repeat(first_rows, counts) + numbers
+
+    def rows(self) -> Numbers:
+        """The rows of the chosen entries."""
+        table, begin, end = self._table, self._begin, self._end
+        if self._chosen is None:
+            numbers = table.rows.slice(int(table.rows_first[begin]), int(table.rows_first[end]))
+            return self._row_numbers(self._row_counts, numbers)
+        return self._row_numbers(self._row_counts[self._chosen], table.rows.take(self._row_entries(self._chosen)))
+
+    def _row_entries(self, chosen: Numbers) -> Numbers:
+        begins = int(self._table.rows_first[self._begin]) + sums_before(self._row_counts, chosen)
+        return spread(begins, self._row_counts[chosen])
+
+    def places(self) -> Numbers:
+        """The places of the chosen entries, sorted when the span is of one term."""
+        table, begin, end = self._table, self._begin, self._end
+        rows_start, rows_stop = int(table.rows_first[begin]), int(table.rows_first[end])
+        start, stop = int(table.places_first[begin]), int(table.places_first[end])
+        counts = table.place_counts.slice(rows_start, rows_stop)
+        if self._chosen is None:
+            positions = table.places.slice(start, stop)
+            rows = self._row_numbers(self._row_counts, table.rows.slice(rows_start, rows_stop))
+        else:
+            entries = self._row_entries(self._chosen)
+            rows = self._row_numbers(self._row_counts[self._chosen], table.rows.take(entries))
+            begins = start + sums_before(counts, entries - rows_start)
+            counts = counts[entries - rows_start]
+            positions = table.places.take(spread(begins, counts))
+        return np.repeat(rows << np.int64(32), counts) + positions
+
+
+def sums_before(counts: Numbers, indexes: Numbers) -> Numbers:
+    """For each of some rising indexes the sum of all counts before it."""
+    if not len(indexes):
+        return np.empty(0, dtype=np.int64)
+    between = np.add.reduceat(counts[: int(indexes[-1]) + 1], indexes, dtype=np.int64)
+    between[-1] = 0
+    before = np.cumsum(between) - between
+    return before + int(counts[: int(indexes[0])].sum(dtype=np.int64))
 
 
 def in_field(collection: Collection, places: Numbers, field: Field | None) -> Numbers:

@@ -24,6 +24,9 @@ Numbers = NDArray[Any]
 FIELDS: Final = ("heading", "organ", "reference", "participant")
 STORED_LAYERS: Final = ("form", "part", "stem")
 
+# How many terms that were looked up are remembered with their numbers.
+_REMEMBERED: Final = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class TableKind:
@@ -76,6 +79,7 @@ class TermTable:
         self._blob = file.bytes_of(f"{name}/terms")
         self._ends = file[f"{name}/terms_ends"]
         self._file = file
+        self._found: dict[bytes, int | None] = {}
         self.first = file[f"{name}/first"]
         self.docs = file[f"{name}/docs"]
         self.weights = file.small(f"{name}/weights")
@@ -102,8 +106,15 @@ class TermTable:
 
     def find(self, term: bytes) -> int | None:
         """The number of a term, or None."""
-        number = self.lowest(term)
-        return number if number < len(self) and self.term(number) == term else None
+        number = self._found.get(term, -1)
+        if number is None or number >= 0:
+            return number
+        lowest = self.lowest(term)
+        found = lowest if lowest < len(self) and self.term(lowest) == term else None
+        if len(self._found) >= _REMEMBERED:
+            self._found.clear()
+        self._found[term] = found
+        return found
 
     def lowest(self, term: bytes) -> int:
         """The number of the first term that is not below `term`."""

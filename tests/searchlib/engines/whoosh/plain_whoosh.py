@@ -31,7 +31,7 @@ class _Scorer(BaseScorer):
     def __init__(self, searcher: Any, fieldname: str, text: bytes) -> None:
         parent = searcher.get_parent()
         reader = parent.reader()
-        rows = [row for row in reader.all_doc_ids()]
+        rows = list(reader.all_doc_ids())
         lengths = [reader.doc_field_length(row, fieldname) for row in rows]
         meetings = sum(reader.column_reader("row")[row] == 0 for row in rows)
         matcher = reader.postings(fieldname, text)
