@@ -23,7 +23,7 @@ from searchlib.ingest.docx_settings import (
 )
 from searchlib.ingest.extracts import Block, Outline
 from searchlib.ingest.list_labels import Numbering
-from searchlib.ingest.page_header import header_blocks, without_lone_pages
+from searchlib.ingest.page_header import with_page_header
 from searchlib.text import normalised
 
 if TYPE_CHECKING:
@@ -59,10 +59,10 @@ def extract(data: bytes, source: str) -> Outline:
     if body is None:
         raise MalformedFile(source, "the Word file has no document in it")
     walk = _begin(package, main, body)
-    blocks = (*header_blocks(_page_header(package, main, body, walk)), *_blocks(body, walk))
+    blocks = with_page_header(_page_header(package, main, body, walk), _blocks(body, walk))
     if not blocks:
         raise NoText(source)
-    return Outline(without_lone_pages(blocks), links=_links(package, main))
+    return Outline(blocks, links=_links(package, main))
 
 
 def _begin(package: Package, main: str, body: _Element) -> _Walk:

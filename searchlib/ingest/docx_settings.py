@@ -24,7 +24,7 @@ _titles = frozenset({"title", "rubrik", "titel"})
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a paragraph style means: a heading's rank, the list it belongs to, a line of the table of contents."""
+    """What a paragraph style means: a heading's rank (0: the title), its list, a line of the table of contents."""
 
     level: int | None = None
     list_id: str | None = None
@@ -98,7 +98,7 @@ def _ranks(style: _Element) -> list[int | None]:
     name = value_of(style, "name") or ""
     if match := _heading_name.match(name):
         return [int(match[1])]
-    return [1] if name.lower() in _titles else []
+    return [0] if name.lower() in _titles else []
 
 
 def _level(element: _Element) -> tuple[int, Level]:

@@ -14,8 +14,8 @@ from searchlib.ingest.archives import Package
 from searchlib.ingest.docx_settings import whole_number
 from searchlib.ingest.extracts import Block, Outline
 from searchlib.ingest.list_labels import Numbering
-from searchlib.ingest.odt_lists import OUTLINE, STYLE, TEXT, read_lists
-from searchlib.ingest.page_header import header_blocks, without_lone_pages
+from searchlib.ingest.odt_lists import OUTLINE, STYLE, TEXT, read_lists, read_title_styles
+from searchlib.ingest.page_header import with_page_header
 from searchlib.text import normalised
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class _Walk:
     """What the walk through one document knows, and where it is."""
 
     numbering: Numbering
+    titles: frozenset[str]
     page: int = 1
 
 
@@ -57,14 +58,13 @@ def extract(data: bytes, source: str) -> Outline:
     body = None if content is None else content.find(f"{_OFFICE}body/{_OFFICE}text")
     if content is None or body is None:
         raise MalformedFile(source, "the OpenDocument file has no text in it")
-    walk = _Walk(read_lists(*(tree for tree in (styles, content) if tree is not None)))
-    blocks = (*header_blocks(_page_header(styles, walk)), *_blocks(body, walk, None))
+    trees = [tree for tree in (styles, content) if tree is not None]
+    walk = _Walk(read_lists(*trees), read_title_styles(*trees))
+    blocks = with_page_header(_page_header(styles, walk), _blocks(body, walk, None))
     if not blocks:
         raise NoText(source)
     links = dict.fromkeys(one.get(_HREF, "") for one in body.iter(TEXT + "a"))
-    return Outline(
-        without_lone_pages(blocks), links=tuple(link for link in links if link.startswith(("http://", "https://")))
-    )
+    return Outline(blocks, links=tuple(link for link in links if link.startswith(("http://", "https://"))))
 
 
 def _page_header(styles: _Element | None, walk: _Walk) -> Iterator[Block]:
@@ -111,6 +111,8 @@ def _paragraph(element: _Element, walk: _Walk, place: _Place | None) -> Iterator
         if label is None:
             label = walk.numbering.label(OUTLINE, level - 1)
         yield Block("heading", f"{label} {text}" if label else text, level, page)
+    elif element.get(TEXT + "style-name") in walk.titles:
+        yield Block("heading", text, 0, page)
     else:
         kind: Literal["list_item", "paragraph"] = "paragraph" if label is None else "list_item"
         yield Block(kind, text if label is None else f"{label or '-'} {text}", page=page)

@@ -1,4 +1,4 @@
-"""How an OpenDocument file numbers its lists and headings.
+"""How an OpenDocument file numbers its lists and headings, and which styles are its title's.
 
 Source of the rules: OpenDocument 1.3 part 3, 16.30 (list styles) and 16.34 (outline style).
 """
@@ -33,6 +33,16 @@ def read_lists(*trees: _Element) -> Numbering:
             # Every file has an outline style; it only counts where it says how.
             lists[OUTLINE] = {depth: level for depth, level in numbered if level.script != "none"}
     return Numbering(lists)
+
+
+def read_title_styles(*trees: _Element) -> frozenset[str]:
+    """The paragraph styles that are the title's, or were made from it."""
+    parents = {
+        style.get(STYLE + "name", ""): style.get(STYLE + "parent-style-name", "")
+        for tree in trees
+        for style in tree.iter(STYLE + "style")
+    }
+    return frozenset({"Title", *(name for name, parent in parents.items() if "Title" in (name, parent))})
 
 
 def _level(element: _Element) -> tuple[int, Level]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from searchlib.errors import MalformedFile, NoText
 from searchlib.ingest.extracts import Block, Outline
-from searchlib.ingest.page_header import header_blocks, without_lone_pages
+from searchlib.ingest.page_header import with_page_header
 from searchlib.ingest.rtf_tokens import Token, tokens
 from searchlib.text import normalised
 
@@ -78,10 +78,10 @@ def extract(data: bytes, source: str) -> Outline:
         else:
             stack[-1] = _obey(walk, stack[-1], token)
     _end_paragraph(walk)
-    blocks = (*header_blocks(_header(walk.header)), *walk.blocks)
+    blocks = with_page_header(_header(walk.header), walk.blocks)
     if not blocks:
         raise NoText(source)
-    return Outline(without_lone_pages(blocks))
+    return Outline(blocks)
 
 
 def _heading_styles(rtf: str) -> dict[int, int]:

@@ -51,6 +51,18 @@ def test_a_style_says_whether_a_paragraph_is_a_heading(style: str, kind: str, le
     assert blocks(body, styles=HEADINGS) == [(kind, "Öppnande", level)]
 
 
+def test_the_title_stands_above_the_headings() -> None:
+    styles = HEADINGS + '<w:style w:styleId="T"><w:name w:val="Title"/></w:style>'
+    body = paragraph("Protokoll", '<w:pStyle w:val="T"/>') + paragraph("Ett", '<w:pStyle w:val="H1"/>')
+    assert blocks(body, styles=styles) == [("heading", "Protokoll", 1), ("heading", "Ett", 2)]
+
+
+def test_the_page_header_comes_after_a_title() -> None:
+    body = paragraph("Protokoll", '<w:pStyle w:val="H1"/>') + paragraph("Text")
+    outline = extract(docx(body, styles=HEADINGS, header=paragraph("Dnr 4")), "a.docx")
+    assert [block.text for block in outline.blocks] == ["Protokoll", "Dnr 4", "Text"]
+
+
 def test_an_outline_level_of_its_own_goes_before_the_style() -> None:
     body = paragraph("Öppnande", '<w:pStyle w:val="H1"/><w:outlineLvl w:val="2"/>')
     assert blocks(body, styles=HEADINGS) == [("heading", "Öppnande", 3)]

@@ -47,6 +47,12 @@ def test_headings_have_their_level() -> None:
     assert blocks(body) == [("heading", "Ett", 1), ("heading", "Tre", 3)]
 
 
+def test_the_title_stands_above_the_headings() -> None:
+    made_from = '<style:style style:name="P1" style:parent-style-name="Title"/>'
+    body = '<text:p text:style-name="P1">Protokoll</text:p><text:h>Ett</text:h>'
+    assert blocks(body, automatic=made_from) == [("heading", "Protokoll", 1), ("heading", "Ett", 2)]
+
+
 def test_automatic_numbers_come_back_into_the_text() -> None:
     inner = f"<text:list>{item('<text:p>först</text:p>')}{item('<text:p>sedan</text:p>')}</text:list>"
     body = (
