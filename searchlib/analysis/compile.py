@@ -17,7 +17,7 @@ from searchlib.analysis.stopwords import STOP_WORDS
 from searchlib.analysis.wordlists import read_lines
 
 # To be raised with every change of code that alters the file.
-VERSION: Final = 7
+VERSION: Final = 8
 
 
 def lexicon_fingerprint() -> str:
@@ -58,11 +58,11 @@ def _entries(dictionary: Path) -> Entries:
     second = _simplemma()
     irregular = dict(line.split() for line in read_lines("irregular.txt"))
     for form, base in second.items():
-        if like_participle(form, base) and form in bases.get(form + "en", ()):
-            second[form] = form  # a noun: nämnd, nämnden
         if form not in properties:
             properties[form] = SECOND | COMMON
-            bases[form] = ()
+            bases[form] = (base,)
+        elif form[-1] in "dt" and like_participle(form, base) and form in bases.get(form + "en", ()):
+            second[form] = form  # a noun: nämnd, nämnden
     entries: dict[str, tuple[int, tuple[str, ...]]] = {}
     for form, has in properties.items():
         own, opinion = bases[form], second.get(form)
@@ -86,7 +86,7 @@ def _expanded(dictionary: Path) -> tuple[dict[str, int], dict[str, tuple[str, ..
     properties: dict[str, int] = {}
     bases: dict[str, tuple[str, ...]] = {}
     for form, base, has in read_dictionary(dictionary):
-        own = own_base(form, base, common=bool(has & COMMON))
+        own = base if form == base else own_base(form, base, common=bool(has & COMMON))
         before = properties.get(form)
         if before is None:
             properties[form] = has
@@ -118,7 +118,9 @@ def _simplemma() -> dict[str, str]:
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
     opinions: dict[str, str] = {}
+    bases: dict[str, str] = {}
     for form, base in DefaultDictionaryFactory().get_dictionary("sv").items():
         if form.isalpha() and base.isalpha() and form.islower():
-            opinions.setdefault(form, base.lower())
+            # A base form is kept once, not once for each of its forms.
+            opinions.setdefault(form, bases.setdefault(base, base.lower()))
     return opinions

@@ -16,12 +16,16 @@ from searchlib.analysis.terms import AnalyzedText, Token
 # Special items remembered: a year of minutes has some ten thousand different ones.
 _REMEMBERED: Final = 1 << 15
 
+# Stands in no item, and changes no letter beside it.
+_BETWEEN: Final = "\0"
+
 
 class Tokenizer:
     """Cuts normalised text into tokens. Safe to share between threads."""
 
     def __init__(self, lore: WordLore) -> None:
         self._parse = lru_cache(_REMEMBERED)(partial(parse_item, lore=lore))
+        self._brief = lru_cache(_REMEMBERED)(self._without_spans)
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of `text`, ordered by position, each extra after the token whose place it shares."""
@@ -46,21 +50,31 @@ class Tokenizer:
 
     def analyze(self, text: str) -> AnalyzedText:
         """The same tokens as `tokens(text)`, without offsets."""
+        items = ITEM.findall(text)
+        # All plain words become small at once; only special items are looked at one by one.
+        plain = _BETWEEN.join(items).lower().split(_BETWEEN) if items else []
+        if items and len(max(items, key=len)) > LONGEST_FORM:
+            plain = [as_form(item) for item in items]
         forms: list[str] = []
         extras: list[tuple[int, str]] = []
         sentences = [0]
-        add = forms.append
-        for item in ITEM.findall(text):
-            if item.isalpha():
-                add(item.lower() if len(item) <= LONGEST_FORM else as_form(item))
-                continue
-            parsed = self._parse(item)
-            if parsed.stop:
+        after = 0
+        for place in [place for place, item in enumerate(items) if not item.isalpha()]:
+            forms += plain[after:place]
+            after = place + 1
+            pieces, wholes, stop = self._brief(items[place])
+            if stop:
                 sentences.append(len(forms))
                 continue
-            extras += [(len(forms) + place, extra.form) for place, extra in parsed.extras]
-            forms += [piece.form for piece in parsed.pieces]
+            if wholes:
+                extras += [(len(forms) + index, whole) for index, whole in wholes]
+            forms += pieces
+        forms += plain[after:]
         return AnalyzedText(forms, extras, _beginnings(sentences, len(forms)))
+
+    def _without_spans(self, item: str) -> tuple[tuple[str, ...], tuple[tuple[int, str], ...], bool]:
+        pieces, extras, stop = self._parse(item)
+        return tuple(piece.form for piece in pieces), tuple((index, whole.form) for index, whole in extras), stop
 
 
 def _beginnings(sentences: list[int], end: int) -> list[int]:
