@@ -54,23 +54,34 @@ class FormMarks(Mapping[str, Mark]):
         self._without = without
         self._marks: dict[str, Mark | None] = {}
 
-    @cached_property
+    @property
     def words(self) -> Mapping[str, int]:
         """Form → the number of the word of the query that it answers; cheap, without spans."""
+        return self._listed[0]
+
+    @cached_property
+    def _listed(self) -> tuple[Mapping[str, int], bool]:
+        """The forms one by one; and whether these are all, so that no other form needs to be analysed."""
         found: dict[str, int] = {}
+        complete = True
         for number, key in self._keys:
-            for form in self._vocabulary.forms_having(key.layer, key.term, MOST_FORMS):
+            forms = self._vocabulary.forms_having(key.layer, key.term, MOST_FORMS)
+            complete = complete and len(forms) < MOST_FORMS
+            for form in forms:
                 if form not in self._without:
                     found.setdefault(form, number)
-        return found
+        return found, complete
 
     def __getitem__(self, form: str) -> Mark:
-        mark = self._mark(form)
+        mark = self._mark(form) if form in self else None
         if mark is None:
             raise KeyError(form)
         return mark
 
     def __contains__(self, form: object) -> bool:
+        words, complete = self._listed
+        if complete or form in words:
+            return form in words
         return isinstance(form, str) and self._mark(form) is not None
 
     def __iter__(self) -> Iterator[str]:

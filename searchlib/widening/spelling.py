@@ -24,11 +24,14 @@ _OURS: Final = frozenset("åäö")
 
 def accented_terms(form: str, analyzer: Analyzer, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Terms of the layer part that `form` may stand for, most common first."""
-    typed = _occurrences(analyzer.word(form).lemmas, vocabulary)
-    found = [term for term in _candidates(form, analyzer, vocabulary) if _agrees(form, term)]
-    if typed:
-        found = [term for term in found if _occurrences([term], vocabulary) >= TIMES_AS_COMMON * typed]
-    return tuple(found)
+    own = analyzer.word(form).lemmas
+    typed = _occurrences(own, vocabulary)
+    found = _known_spellings(form, analyzer, vocabulary)
+    if not typed and not found:
+        found = _tried_spellings(form, analyzer, vocabulary)
+    least = max(1, TIMES_AS_COMMON * typed)
+    counted = [(_occurrences([term], vocabulary), term) for term in found if term not in own and _agrees(form, term)]
+    return tuple(term for count, term in sorted(counted, key=lambda one: (-one[0], one[1])) if count >= least)
 
 
 def has_accented(form: str, analyzer: Analyzer, vocabulary: Vocabulary) -> bool:
@@ -36,18 +39,20 @@ def has_accented(form: str, analyzer: Analyzer, vocabulary: Vocabulary) -> bool:
     return bool(accented_terms(form, analyzer, vocabulary))
 
 
-def _candidates(form: str, analyzer: Analyzer, vocabulary: Vocabulary) -> Iterable[str]:
+def _known_spellings(form: str, analyzer: Analyzer, vocabulary: Vocabulary) -> dict[str, None]:
+    """The terms that have these letters, and those of the forms that have them."""
     folded = fold(form)
-    own = set(analyzer.word(form).lemmas)
     found = dict.fromkeys(vocabulary.terms_spelled_like(folded))
     for other in vocabulary.spelled_like(folded):
         if other.form != form and _agrees(form, other.form):
             found.update(dict.fromkeys(analyzer.word(other.form).lemmas))
-    if not found:
-        for spelling in _spellings(form):
-            lemmas = analyzer.word(spelling).lemmas
-            found.update(dict.fromkeys(lemma for lemma in lemmas if vocabulary.has_term("part", lemma)))
-    return sorted(found.keys() - own, key=lambda term: (-_occurrences([term], vocabulary), term))
+    return found
+
+
+def _tried_spellings(form: str, analyzer: Analyzer, vocabulary: Vocabulary) -> dict[str, None]:
+    """The terms of which the form would be an inflection if it had its marks."""
+    lemmas = (lemma for spelling in _spellings(form) for lemma in analyzer.word(spelling).lemmas)
+    return {lemma: None for lemma in lemmas if vocabulary.has_term("part", lemma)}
 
 
 def _spellings(form: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import Final
 
 from searchlib.analysis.terms import Analyzer
 from searchlib.clauses import Any, Clause, Key, Most
@@ -16,6 +17,9 @@ from searchlib.widening.forms import CountedForm, FormMarks, counted_forms, narr
 from searchlib.widening.readings import WideWord
 from searchlib.widening.tree import Beginning, Branch, Branches, ExactRun, Leaf, TreeWidener
 from searchlib.widening.words import Means, Synonyms
+
+# Forms that are offered for counting in an answer: each costs a look at its postings.
+MOST_COUNTED: Final = 100
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class Widened:
 
     @cached_property
     def forms(self) -> tuple[CountedForm, ...]:
-        """The forms of this index that count as a word of the query, those in most meetings first."""
+        """The forms of this index that count as a word of the query, those in most meetings first; MOST_COUNTED."""
         return _forms(self.branches, self.means.vocabulary, self.without)
 
     @cached_property
@@ -162,4 +166,4 @@ def _forms(branches: Sequence[Branch], vocabulary: Vocabulary, without: frozense
                 counted = [CountedForm(one.form, "inflection", one.meetings) for one in begun]
         for one in counted:
             found.setdefault(one.form, one)
-    return tuple(sorted(found.values(), key=lambda one: (-one.meetings, one.form)))
+    return tuple(sorted(found.values(), key=lambda one: (-one.meetings, one.form))[:MOST_COUNTED])
