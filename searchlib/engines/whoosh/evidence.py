@@ -109,6 +109,6 @@ def count_sections(tree: Tree, meetings: Numbers) -> int:
     collection = tree.collection
     held = np.zeros(len(collection.row_column("row")), dtype=np.bool_)
     for leaf in tree.leaves(tree.clause):
-        held[leaf.rows(common(leaf.meetings, meetings))] = True
+        held[leaf.rows(common(leaf.meetings, meetings, collection.size))] = True
     held[collection.first_rows[:-1]] = False
     return int(np.count_nonzero(held))

@@ -150,7 +150,7 @@ class PrefixLeaf(Leaf):
 
 def spread_over(meetings: Numbers, values: Numbers, wanted: Numbers, size: int) -> Numbers:
     """The values of the wanted meetings, 0 for those without; both arrays of meetings are sorted."""
-    if len(meetings) == len(wanted) and np.array_equal(meetings, wanted):
+    if meetings is wanted:
         return values.astype(np.float64, copy=False)
     if len(wanted) < SPARSE * size:
         at = np.minimum(meetings.searchsorted(wanted), len(meetings) - 1)

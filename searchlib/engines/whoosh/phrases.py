@@ -84,7 +84,7 @@ def meetings_with_all(
     lists.sort(key=len)
     found = lists[0]
     for other in lists[1:]:
-        found = common(found, other)
+        found = common(found, other, collection.size)
     return found
 
 

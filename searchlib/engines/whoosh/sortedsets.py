@@ -45,10 +45,16 @@ def union_below(parts: Iterable[Numbers], size: int) -> Numbers:
     return np.flatnonzero(held)
 
 
-def common(left: Numbers, right: Numbers) -> Numbers:
-    """What is in both."""
+def common(left: Numbers, right: Numbers, size: int = 0) -> Numbers:
+    """What is in both; faster when many numbers below a given `size` are."""
+    if left is right:
+        return left
     if len(left) > len(right):
         left, right = right, left
+    if len(left) > SPARSE * size > 0:
+        held = np.zeros(size, dtype=np.bool_)
+        held[right] = True
+        return left[held[left]]
     return left[contained(left, right)]
 
 

@@ -91,7 +91,7 @@ class Both:
         lists = sorted((node.meetings for node in self.children), key=len)
         found = lists[0] if lists else self._collection.every
         for other in lists[1:]:
-            found = common(found, other)
+            found = common(found, other, self._collection.size)
         for node in self._excluded:
             found = without(found, node.meetings)
         return found
@@ -115,12 +115,13 @@ class Either:
 
     def scores(self, meetings: Numbers) -> Numbers:
         """The sum of the scores of those that match."""
-        total = np.zeros(len(meetings))
+        size = self._collection.size
+        total = np.zeros(size)
         for node in self.children:
-            matching = common(node.meetings, meetings)
-            if len(matching):
-                total[meetings.searchsorted(matching)] += node.scores(matching)
-        return total
+            # Without filters every child's meetings are among those that are asked for.
+            matching = node.meetings if meetings is self.meetings else common(node.meetings, meetings, size)
+            total[matching] += node.scores(matching)
+        return total[meetings]
 
 
 class MostOf(Both):
