@@ -6,7 +6,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from searchlib.analysis.cached import open_lexicon
 from searchlib.analysis.coordination import Coordination
 from searchlib.analysis.hunspell import COMMON
 from searchlib.analysis.lexicon import Lexicon
@@ -82,4 +81,7 @@ def swedish_analyzer(lexicon_path: Path | None = None) -> Analyzer:
 
 @cache
 def _shared() -> Analyzer:
+    # Imported here because no search needs what compiling needs.
+    from searchlib.analysis.cached import open_lexicon
+
     return SwedishAnalyzer(open_lexicon())

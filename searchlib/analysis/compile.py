@@ -9,15 +9,15 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from searchlib.analysis.compiled import Entries, pack
 from searchlib.analysis.conflation import lemmas, like_participle, own_base, word_of_stump
 from searchlib.analysis.hunspell import BASE, BOUND, COMMON, SECOND, VERB, read_dictionary
 from searchlib.analysis.location import find_dictionary, fingerprint_of
+from searchlib.analysis.packing import Entries, pack
 from searchlib.analysis.stopwords import STOP_WORDS
 from searchlib.analysis.wordlists import read_lines
 
 # To be raised with every change of code that alters the file.
-VERSION: Final = 8
+VERSION: Final = 9
 
 
 def lexicon_fingerprint() -> str:

@@ -49,6 +49,10 @@ class Splitter:
         allowed = {form: may for form, may in beginnings.items() if form not in tables.never}
         self._beginnings = allowed | dict.fromkeys(tables.beginnings, BEGIN | MIDDLE)
 
+    def may_begin(self, part: str) -> bool:
+        """Whether the part may stand before another one."""
+        return part in self._beginnings
+
     def joints(self, form: str) -> Joints:
         """The places where the parts after the first begin; empty for a simple word."""
         if not SHORTEST_COMPOUND <= len(form) <= LONGEST_COMPOUND:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator
 from pathlib import Path
 from zlib import crc32
 
@@ -73,6 +72,9 @@ class Lexicon:
                 data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             except ValueError as error:
                 raise IndexDamaged(str(path), "the lexicon is empty") from error
+        if hasattr(data, "madvise"):
+            # A look-up needs a few bytes here and there; reading pages around them would only fill the memory.
+            data.madvise(mmap.MADV_RANDOM)
         return cls(data, str(path))
 
     def save(self, path: Path) -> None:
@@ -115,9 +117,8 @@ class Lexicon:
         number = self.find(form)
         return () if number < 0 else tuple(map(self._form, self._lemma_numbers(number)))
 
-    @cached_property
-    def beginnings(self) -> Mapping[str, int]:
-        """The forms that may stand before another part of a compound, with BEGIN and MIDDLE. Read on first use."""
+    def beginnings(self) -> dict[str, int]:
+        """The forms that may stand before another part of a compound, with BEGIN and MIDDLE; a new dictionary."""
         begins, middles = (str(view, "utf-8").splitlines() for view in self._lists_of_parts)
         found = dict.fromkeys(begins, BEGIN)
         for form in middles:

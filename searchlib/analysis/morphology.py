@@ -29,7 +29,7 @@ class Morphology:
     def __init__(self, lexicon: Lexicon, tables: CompoundTables) -> None:
         self._lexicon = lexicon
         self._parts = tables.beginnings
-        self._splitter = Splitter(lexicon.properties, lexicon.lemmas, lexicon.beginnings, tables)
+        self._splitter = Splitter(lexicon.properties, lexicon.lemmas, lexicon.beginnings(), tables)
 
     def is_known(self, form: str) -> bool:
         """Whether the form is a word of its own in the lexicon."""
@@ -106,8 +106,8 @@ class Morphology:
             return (part + "e",)
         # The last of three equal letters is not written: remiss and svar make remissvar.
         whole = part + part[-1]
-        beginnings = self._lexicon.beginnings
-        lemmas = self._part_lemmas(whole if part not in beginnings and whole in beginnings else part)
+        elided = self._splitter.may_begin(whole) and not self._splitter.may_begin(part)
+        lemmas = self._part_lemmas(whole if elided else part)
         # skydds|område is of skydd, not of skydda.
         return tuple(lemma for lemma in lemmas if not self._lexicon.properties(lemma) & VERB) or lemmas
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchlib.analysis.compiled import pack
 from searchlib.analysis.conflation import lemmas, like_participle, odd_inflection, own_base, word_of_stump
 from searchlib.analysis.hunspell import BASE, BEGIN, BOUND, COMMON, END, MIDDLE, read_dictionary
 from searchlib.analysis.lexicon import Lexicon, lexicon_fingerprint
 from searchlib.analysis.location import find_dictionary
+from searchlib.analysis.packing import pack
 from searchlib.analysis.terms import Analyzer
 from searchlib.errors import IndexDamaged, LexiconMissing
 
@@ -100,7 +100,7 @@ def test_what_was_packed_is_found(found: dict[str, tuple[int, int]]) -> None:
 def test_the_bytes_of_a_lexicon_are_always_the_same() -> None:
     data = pack({"möte": (BASE | BEGIN, ("möte",)), "mötet": (0, ("möte", "mötet"))}, FINGERPRINT)
     assert data == pack({"möte": (BASE | BEGIN, ("möte",)), "mötet": (0, ("möte", "mötet"))}, FINGERPRINT)
-    assert dict(Lexicon(data).beginnings) == {"möte": BEGIN}
+    assert Lexicon(data).beginnings() == {"möte": BEGIN}
 
 
 @pytest.mark.parametrize("damage", [lambda data: data[:20], lambda data: data[:-1], lambda data: b"x" + data[1:]])
