@@ -120,12 +120,17 @@ def test_linked_files_keep_their_hash_without_being_read(index: Path, monkeypatc
         assert draft.previous is not None
         link_all(draft.previous, draft.folder)
         (draft.folder / "new").write_bytes(b"new")
-        monkeypatch.setattr(files, "sha256", lambda path: read.append(path.name) or "0" * 64)
+        monkeypatch.setattr(files, "sha256", lambda path: _note(path.name, read))
         manifest = draft.publish("toy", {"version": 1})
     assert {name: manifest.files[name] for name in NAMES} == before
     assert read == ["new"]
     monkeypatch.undo()
     assert verify(current(index)) == ("new",)
+
+
+def _note(name: str, names: list[str]) -> str:
+    names.append(name)
+    return "0" * 64
 
 
 def test_a_link_to_a_file_that_went_bad_is_not_hashed_anew(index: Path) -> None:

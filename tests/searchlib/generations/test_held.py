@@ -3,12 +3,14 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from searchlib.errors import IndexDamaged, IndexMissing
 from searchlib.generations import current, current_name, held, reading, verify
+from searchlib.generations.pointer import Pointer, read_pointer
 from tests.reliability.toy_index import litter, publish, version_in, version_seen
 
 
@@ -45,10 +47,9 @@ def test_many_readers_hold_one_generation_until_the_last_lets_go(index: Path) ->
 
 
 def test_a_reader_who_is_overtaken_gets_the_newer_generation(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read_pointer = held.read_pointer
     reads: list[str] = []
 
-    def overtaken(index: Path) -> object:
+    def overtaken(index: Path) -> Pointer:
         pointer = read_pointer(index)
         reads.append(pointer.name)
         if len(reads) == 1:
@@ -73,12 +74,12 @@ def test_where_nothing_was_built_the_index_is_missing(tmp_path: Path, made: str)
         assert caught.value.path == str(index)
 
 
-DAMAGE = {
+DAMAGE: dict[str, Callable[[Path], object]] = {
     "a file is gone": lambda folder: (folder / "segment3").unlink(),
     "a file is cut off": lambda folder: os.truncate(folder / "segment3", 10),
     "a small file has changed": lambda folder: (folder / "empty").write_bytes(b"!"),
     "a byte of a small file has changed": lambda folder: _flip(folder / "segment3"),
-    "a file is a folder": lambda folder: ((folder / "empty").unlink(), (folder / "empty").mkdir()),
+    "a file is a folder": lambda folder: _emptied(folder).mkdir(),
     "a foreign file": lambda folder: (folder / "_MAIN_99.toc").write_bytes(b"evil"),
     "no manifest": lambda folder: (folder / "manifest.json").unlink(),
     "the manifest has changed": lambda folder: _flip(folder / "manifest.json"),
@@ -89,9 +90,15 @@ DAMAGE = {
 
 if sys.platform != "win32":
     DAMAGE |= {
-        "a file is a link": lambda folder: ((folder / "empty").unlink(), (folder / "empty").symlink_to("segment3")),
+        "a file is a link": lambda folder: _emptied(folder).symlink_to("segment3"),
         "a foreign link": lambda folder: (folder / "more").symlink_to("/"),
     }
+
+
+def _emptied(folder: Path) -> Path:
+    """The place of a file that has just been taken away."""
+    (folder / "empty").unlink()
+    return folder / "empty"
 
 
 def _flip(path: Path) -> None:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="on Windows an o
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Path]:
+def place(tmp_path: Path) -> Path:
     (tmp_path / "lock").touch()
     return tmp_path / "lock"
 
@@ -49,7 +49,7 @@ def test_a_file_that_is_gone_cannot_be_held_but_can_be_removed(tmp_path: Path) -
 def test_a_file_removed_between_opening_and_locking_is_not_held(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lock_shared = locks._lock_shared
 
-    def removed_first(file: object) -> None:
+    def removed_first(file: IO[bytes]) -> None:
         place.unlink()
         place.touch()
         lock_shared(file)
