@@ -38,6 +38,8 @@ _prose = re.compile(r"[.!?]\s+[A-ZÅÄÖ]|[.!?]\s*$")
 _incidental = re.compile(
     r"(?i)(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?|\bden\b|\bkl(?:ockan)?\b\.?|\d{1,2}[.:]\d\d|[(),.:–-]|protokoll|minnesanteckningar"
 )
+_columns = re.compile(r" {3,}")
+_LONG = 300
 _FIRST_LINES = 14
 _REST = 42
 _LONG_NAME = 60
@@ -122,7 +124,7 @@ def _year_around(evidence: Evidence) -> int | None:
 
 def _labelled(lines: Iterable[str]) -> Iterator[FoundDate]:
     """Dates after a label, on the same line or at the start of the next."""
-    text = "\n".join(lines)
+    text = "\n".join(_columns.sub("  ", line[:_LONG]) for line in lines)
     for match in _label.finditer(text):
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
         if _other.search(line):

@@ -34,6 +34,8 @@ _TOP = 40
 # Where no heading ends the top, it is shorter: what follows is text.
 _TOP_OF_TEXT = 24
 _HEADER = 20
+# What says something about a document stands early in its line; a longer line is a paragraph, or an attack.
+_LONG_LINE = 1_000
 
 
 def build_minutes(
@@ -74,7 +76,7 @@ def _read(body: Body, source: str, given: Given, ordinal: int) -> tuple[Minutes,
     if not sections:
         raise NoText(source)
     head = lines[: min(headings[0].first, _TOP)] if headings else lines[:_TOP_OF_TEXT]
-    top = [line.text for line in head if line.text]
+    top = [line.text[:_LONG_LINE] for line in head if line.text]
     title = given.title or own_title(lines, len(head), body.metadata)
     dating = _dating(given, title, body, top, source)
     participants = given.participants or _participants(head, top)

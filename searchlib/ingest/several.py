@@ -10,6 +10,7 @@ from searchlib.ingest.dates import find_dates
 from searchlib.ingest.lines import Line
 
 _MAX_MEETINGS = 400
+_MAX_LINE = 100
 
 _opening = re.compile(
     r"(?i)[\W\d]*(?:[\wåäö-]+\s){0,4}?(?:[a-zåäö]*protokoll|(?:minnes|mötes)?anteckningar|(?:styrelse|års|medlems|arbets|gruppmöte|råds)?möte|sammanträde|stämma)(?:t|ts)?\b"
@@ -26,7 +27,7 @@ def split_meetings(lines: list[Line]) -> list[list[Line]]:
     A meeting begins at a short line that names minutes or a meeting, with its date there or in the next lines, set
     apart from the text. There must be two or more, each with a day of its own and in one order of time.
     """
-    if not any(_opening.match(line.text) for line in lines[:15] if line.text):
+    if not any(_opening.match(line.text) for line in lines[:15] if line.text and len(line.text) <= _MAX_LINE):
         return [lines]
     openings = _openings(lines)
     days = [day for _, day in openings]
@@ -51,7 +52,7 @@ def _openings(lines: Sequence[Line]) -> list[tuple[int, datetime.date]]:
 
 def _may_open(lines: Sequence[Line], index: int) -> bool:
     text = lines[index].text
-    if not text or len(text) > 100 or text.rstrip().endswith((".", ",", ";")) or not _opening.match(text):
+    if not text or len(text) > _MAX_LINE or text.rstrip().endswith((".", ",", ";")) or not _opening.match(text):
         return False
     apart = (
         index == 0

@@ -87,13 +87,13 @@ def _title_line(lines: Sequence[Line], first_section: int) -> str | None:
     top = [index for index, line in enumerate(lines[: min(first_section, 40)]) if line.text][:8]
     for index in top:
         text = lines[index].text.strip()
-        if _label.search(text) or len(text) > MAX_TITLE or (text.endswith((".", ",")) and len(text) > 60):
+        if len(text) > MAX_TITLE or _label.search(text) or (text.endswith((".", ",")) and len(text) > 60):
             break
         if _speaks_of_kind.search(text) and not _is_plain_letterhead(text) and _is_apart(lines, index):
             return _tidy(text)
     for index in top[:4]:
         text = lines[index].text.strip()
-        if _bare_kind.match(text) or _is_date(text):
+        if len(text) > MAX_TITLE or _bare_kind.match(text) or _is_date(text):
             return None
         if not (_is_letterhead(text) or _reference_line.match(text)):
             return _tidy(text) if _can_be_title(lines, index) else None
