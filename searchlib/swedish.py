@@ -12,6 +12,27 @@ _LIMITED = {
     "levels of parentheses": "{size} nivåer av parenteser, och gränsen är {limit}",
 }
 
+# By the names in `searchlib.ingest.detection`.
+_UNREAD_FORMATS = {
+    "doc": "Word-filer av äldre slag (.doc)",
+    "ole": "Office-filer av äldre slag",
+    "spreadsheet": "kalkylblad",
+    "presentation": "bildspel",
+    "image": "bilder",
+    "eml": "e-postmeddelanden",
+    "mht": "sparade webbarkiv (.mht)",
+    "zip": "zip-arkiv",
+    "archive": "arkivfiler",
+    "sound": "ljudfiler",
+    "film": "filmer",
+    "program": "programfiler",
+    "database": "databaser",
+    "calendar": "kalenderfiler",
+    "data": "datafiler",
+    "epub": "e-böcker",
+    "postscript": "PostScript-filer",
+}
+
 
 @singledispatch
 def in_swedish(error: Exception) -> str:
@@ -82,7 +103,8 @@ def _(error: errors.FileVanished) -> str:
 
 @in_swedish.register
 def _(error: errors.UnsupportedFormat) -> str:
-    return f"{error.source}: filer av typen {error.format_name} läses inte."
+    kind = _UNREAD_FORMATS.get(error.format_name, f"filer av typen {error.format_name}")
+    return f"{error.source}: {kind} läses inte."
 
 
 @in_swedish.register

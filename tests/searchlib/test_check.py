@@ -122,7 +122,11 @@ def test_a_delisted_file_is_named_and_not_read(clean: Path) -> None:
         ("a.txt", MINUTES + f"Sökande: {NUMBER}\r\n", "rad 10"),
         ("a.html", f"<h1>Protokoll 2019-05-06</h1>\n<p>{NUMBER}</p>", "rad 2"),
         ("a.txt", f"Protokoll 2019-05-06\r{NUMBER} åäö".encode("cp1252"), "rad 2"),
-        ("a.docx", docx(paragraph("Protokoll 2019-05-06") + paragraph("§ 1 Val") + paragraph(NUMBER)), "avsnittet 1 Val"),
+        (
+            "a.docx",
+            docx(paragraph("Protokoll 2019-05-06") + paragraph("§ 1 Val") + paragraph(NUMBER)),
+            "avsnittet 1 Val",
+        ),
         ("a.pdf", pdf([[(700, 11, "Protokoll 2019-05-06")], [(700, 11, "§ 1 Val"), (686, 11, NUMBER)]]), "sidan 2"),
     ],
 )

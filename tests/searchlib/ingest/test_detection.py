@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchlib.errors import EmptyFile, UnreadableFile, UnsupportedFormat
+from searchlib.ingest import detection
 from searchlib.ingest.detection import detect
+from searchlib.swedish import in_swedish
 from tests.searchlib.ingest.office_files import docx, odt, pdf, zipped
 
 DOCX, ODT = docx("<w:p/>"), odt("<text:p/>")
@@ -88,3 +90,9 @@ def test_any_bytes_have_a_format_or_an_error_of_ours(start: bytes, rest: bytes, 
     except UnreadableFile:
         return
     assert found in {"text", "markdown", "html", "pdf", "docx", "odt", "rtf"}
+
+
+def test_every_kind_that_is_not_read_has_a_swedish_name() -> None:
+    kinds = {kind for _, kind in detection._SIGNATURES} | set(detection._UNREAD_SUFFIXES.values())
+    for kind in kinds | {"doc", "ole", "zip", "epub", "presentation"}:
+        assert "av typen" not in in_swedish(UnsupportedFormat("a", kind))
