@@ -22,7 +22,7 @@ _name = re.compile(rf"{_NAME}(?![\w])")
 _short_name = re.compile(rf"({_PART}\s+(?:(?:von|af|de|van|der)\s+)?{_PART})(?=\s*(?:,|\(|$))")
 _late_name = re.compile(rf"\S\s+{_PART}\s+{_PART}\s*(?:\([^()]*\)\s*)?$")
 _after_bracket = re.compile(rf"\([^()]{{1,30}}\)\s+{_PART}\s+{_PART}\s*[,(]")
-_instead = re.compile(r"(?i)\b(?:för|efter|av|i stället)\b")
+_instead = re.compile(r"(?i)\b(?:för|efter|av|i stället|och|samt)\b")
 _cells = re.compile(r"\t|\s{3,}")
 _party = re.compile(r"\s*\(([A-ZÅÄÖ][A-Za-zåäö]{0,3}|-)\)")
 
@@ -183,7 +183,7 @@ def _runs_on(cell: str) -> bool:
     """
     middle = cell.split(",")[1:]
     ends = sum(
-        1 for piece in middle if (match := _late_name.search(piece)) and not _instead.search(piece[: match.start()])
+        1 for piece in middle if (match := _late_name.search(piece)) and not _instead.search(piece[: match.start() + 1])
     )
     return (ends >= 1 and 2 * ends >= len(middle) - 1) or len(_after_bracket.findall(cell)) >= 1
 

@@ -84,7 +84,20 @@ def test_a_year_is_told_when_there_is_one(text: str, year: int | None) -> None:
 
 @given(st.dates(datetime.date(1950, 1, 1), datetime.date(2049, 12, 31)))
 def test_a_written_date_is_the_same_as_its_iso_form(day: datetime.date) -> None:
-    months = "januari februari mars april maj juni juli augusti september oktober november december".split()
+    months = [
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ]
     written = f"den {day.day} {months[day.month - 1]} {day.year}"
     for text in (day.isoformat(), written, f"{day.day}/{day.month} {day.year}"):
         assert [found.value for found in find_dates(text)] == [day]

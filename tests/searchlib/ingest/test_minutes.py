@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 
@@ -222,19 +223,15 @@ def test_the_sections_together_hold_every_word_in_order(lines: list[str]) -> Non
 @settings(max_examples=200)
 def test_any_text_is_read_or_refused(text: str) -> None:
     for extract in (plain.extract_text(normalised(text)), markdown.outline_of(normalised(text))):
-        try:
+        with contextlib.suppress(SearchlibError):
             assert build_minutes(extract, source="x")
-        except SearchlibError:
-            pass
 
 
 @given(st.text(st.sampled_from("<>/=\"' abdivphtrl123§å!-[]&;\n"), max_size=150))
 @settings(max_examples=200)
 def test_any_page_is_read_or_refused(page: str) -> None:
-    try:
+    with contextlib.suppress(SearchlibError):
         assert build_minutes(html.extract(page.encode(), "x"), source="x")
-    except SearchlibError:
-        pass
 
 
 def test_a_page_of_any_depth_is_read() -> None:
@@ -247,10 +244,8 @@ def test_a_page_of_nothing_but_tags_is_refused() -> None:
 
 
 def test_a_page_that_the_parser_rejects_costs_no_more_than_itself() -> None:
-    try:
+    with contextlib.suppress(SearchlibError):
         html.extract(b"<![" * 2000, "x")
-    except SearchlibError:
-        pass
 
 
 def test_headings_of_a_word_processor_are_headings_and_its_contents_are_left_out() -> None:

@@ -219,16 +219,25 @@ def test_13_markdown_escapes_and_marks_leave_the_text() -> None:
     ("text", "expected"),
     [
         ("§ 12 Val av kassör\nEva valdes.\n\n§ 13 Budget\nDen antogs.", [("12", "Val av kassör"), ("13", "Budget")]),
-        ("§ 12\nVal av kassör\n\nEva valdes.\n§ 13\nBudget\n\nDen antogs.", [("12", "Val av kassör"), ("13", "Budget")]),
+        (
+            "§ 12\nVal av kassör\n\nEva valdes.\n§ 13\nBudget\n\nDen antogs.",
+            [("12", "Val av kassör"), ("13", "Budget")],
+        ),
         ("1\nÖppnande\nMötet öppnas.\n\n2\nVal\nEva valdes.", [("1", "Öppnande"), ("2", "Val")]),
         ("1. Öppnande\nMötet öppnas.\n\n2. Val\nEva valdes.", [("1", "Öppnande"), ("2", "Val")]),
         ("- 1. Öppnande**\nMötet öppnas.\n- 2. Val**\nEva valdes.", [("1", "Öppnande"), ("2", "Val")]),
         ("Punkt 1 Öppnande\nMötet öppnas.\nPunkt 2 Val\nEva valdes.", [("1", "Öppnande"), ("2", "Val")]),
         ("Ärende 7: Vägen\nDen lagas.\nÄrende 8: Bron\nDen stängs.", [("7", "Vägen"), ("8", "Bron")]),
-        ("1 Mål\nVi vill.\n1.1 Skola\nBra.\n1.2 Vård\nBra.\n2 Medel\nPengar.", [("1", "Mål"), ("1.1", "Skola"), ("1.2", "Vård"), ("2", "Medel")]),
-        ("§ 45 Bron\nStängs.\n§ 45 a Vägen\nÖppnas.\n§ 46 Övrigt\nInget.", [("45", "Bron"), ("45 a", "Vägen"), ("46", "Övrigt")]),
+        (
+            "1 Mål\nVi vill.\n1.1 Skola\nBra.\n1.2 Vård\nBra.\n2 Medel\nPengar.",
+            [("1", "Mål"), ("1.1", "Skola"), ("1.2", "Vård"), ("2", "Medel")],
+        ),
+        (
+            "§ 45 Bron\nStängs.\n§ 45 a Vägen\nÖppnas.\n§ 46 Övrigt\nInget.",
+            [("45", "Bron"), ("45 a", "Vägen"), ("46", "Övrigt")],
+        ),
     ],
-)  # fmt: skip
+)
 def test_14_every_form_of_numbered_section_is_found(text: str, expected: list[tuple[str, str]]) -> None:
     assert outline(read_plain(text)) == expected
 
@@ -315,7 +324,8 @@ def test_14_short_lines_set_apart_are_headings_and_names_are_not() -> None:
 
 
 def test_14_a_row_of_lone_years_is_a_chronicle_and_a_single_one_is_not() -> None:
-    years = "Bakgrund\n\nSå här har det gått till genom åren i rådet.\n\n2018\n\nRådet bildades.\n\n2017\n\nEn grupp träffades.\n"
+    opening = "Bakgrund\n\nSå här har det gått till genom åren i rådet.\n\n"
+    years = opening + "2018\n\nRådet bildades.\n\n2017\n\nEn grupp träffades.\n"
     assert [heading for _, heading in outline(read_plain(years))] == ["Bakgrund", "2018", "2017"]
     single = "Rådet bildades.\n\n2018\n\nSedan dess har rådet mötts varje månad i stugan.\n"
     assert outline(read_plain(single)) == []
