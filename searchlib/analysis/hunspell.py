@@ -85,7 +85,7 @@ class Affixes:
         rules = self._rules(flags, entry[-self._longest :])
         if rules:
             own |= BASE
-        elif own & BEGIN and not own & END:
+        elif own & BEGIN and not own & END and base.endswith("s"):
             # Without inflections, `säkerhets` is there for compounds only, whether marked so or not.
             own |= BOUND
         if base.isalpha() and self._unfinished.isdisjoint(flags):
