@@ -9,10 +9,11 @@ from typing import Final
 from searchlib.documents import Minutes, Section
 from searchlib.engines.base import Answer, Found, Request, Sort
 from searchlib.errors import QueryTooLarge
+from searchlib.marks import find_marks
 from searchlib.opening import OpenedGeneration
 from searchlib.query import Match, Query, explain, parse_query
 from searchlib.results import FormCount, Generation, Hit, Results, SectionHit
-from searchlib.snippets import best_snippet
+from searchlib.snippets import Snippets
 from searchlib.suggest import Correction, correct
 from searchlib.widening import Widened, relaxed, widen
 
@@ -137,6 +138,7 @@ class _Dressing:
         self._opened = opened
         self._question = question
         self._attempt = attempt
+        self._snippets = Snippets(attempt.widened.wanted, opened.analyzer)
 
     def results(self, correction: Correction | None) -> Results:
         """The whole page."""
@@ -183,7 +185,9 @@ class _Dressing:
         return tuple(self._section(minutes.sections[position]) for position in positions)
 
     def _section(self, section: Section) -> SectionHit:
-        snippet = best_snippet(section.text, self._attempt.widened.wanted, self._opened.analyzer)
+        wanted = self._attempt.widened.wanted
+        in_heading = bool(section.heading and find_marks(section.heading, wanted, self._opened.analyzer))
+        snippet = self._snippets.best(section.text, expected=not in_heading)
         return SectionHit(section.id, section.position, section.number, section.heading, section.page, snippet)
 
     def _forms(self) -> tuple[FormCount, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from searchlib.analysis.terms import Analyzer, Token
@@ -48,15 +47,6 @@ class Wanted:
         yield self.words
         for group in (*self.phrases, *self.together):
             yield from group
-
-    @cached_property
-    def numbers(self) -> Mapping[str, int]:
-        """Every form of every slot, and the word of the query that it answers; worked out once."""
-        numbers: dict[str, int] = {}
-        for slot in self.slots():
-            words = slot.words if isinstance(slot, NumberedSlot) else {form: slot[form].word for form in slot}
-            numbers = {**words, **numbers}
-        return numbers
 
 
 def find_marks(text: str, wanted: Wanted, analyzer: Analyzer) -> tuple[Span, ...]:

@@ -6,7 +6,8 @@ import re
 
 Span = tuple[int, int]
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[”\")]?\s+(?=[^\W\d_a-zåäöé]|[”\"–•\d-])|\s*\n\s*")
+# Cheap to find; whether a sentence really ends there is looked at afterwards.
+_STOP = re.compile(r"[.!?…][”\")]?\s+|\n\s*")
 _ABBREVIATED = re.compile(
     r"\b(?:bl\.a|t\.ex|d\.v\.s|dvs|m\.m|m\.fl|s\.k|fr\.o\.m|t\.o\.m|kl|nr|ca|dnr|tel|st|resp|jfr|[A-ZÅÄÖ])\.$",
     re.IGNORECASE,
@@ -18,14 +19,20 @@ def split_sentences(text: str) -> list[Span]:
     """The spans of the sentences and lines of a text, white space between them left out."""
     spans: list[Span] = []
     start = 0
-    for end in _SENTENCE_END.finditer(text):
-        if "\n" not in end.group() and _ABBREVIATED.search(
-            text, max(0, end.start() - _LONGEST_ABBREVIATION), end.start()
-        ):
+    for stop in _STOP.finditer(text):
+        if "\n" not in stop.group() and not _ends_sentence(text, stop.start(), stop.end()):
             continue
-        if end.start() > start:
-            spans.append((start, end.start()))
-        start = end.end()
+        end = stop.start() + len(stop.group().rstrip())
+        if text[start:end].strip():
+            spans.append((start, end))
+        start = stop.end()
     if text[start:].strip():
         spans.append((start, len(text)))
     return spans
+
+
+def _ends_sentence(text: str, stop: int, following: int) -> bool:
+    """Whether what follows looks like a beginning, and the full stop does not belong to an abbreviation."""
+    if text[following : following + 1].islower():
+        return False
+    return not _ABBREVIATED.search(text, max(0, stop - _LONGEST_ABBREVIATION), stop + 1)

@@ -1,37 +1,33 @@
 """The best sentences of a section, as text and spans; never HTML.
 
-A section can be long and an answer has many, so the text is first searched for the wanted forms as they stand,
-which is fast; only the few sentences that are shown are analysed as the index was.
+A section can be long and an answer has many, so wanted words are first looked for as they are spelled
+(`searchlib.places`); the analysis is asked only about the few sentences that are shown, and only when it could say
+otherwise.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from searchlib.analysis.terms import Analyzer
 from searchlib.marks import Wanted, find_marks
+from searchlib.places import MOST_PLACES, Finder, Place
 from searchlib.results import Snippet
 from searchlib.sentences import Span, split_sentences
 
-LONGEST_SNIPPET = 320
+LONGEST_SNIPPET: Final = 320
 # Sentences beside the best one are added while the snippet is shorter than this.
-USUAL_SNIPPET = 160
-# Places of a wanted word that are weighed against each other; a section with more is rich anyway.
-MOST_PLACES = 60
-# Up to so many forms, looking for each with str.find beats looking at every word of the text.
-FEW_FORMS = 12
+USUAL_SNIPPET: Final = 160
+# Text around the best place in which sentences are told apart.
+_AROUND: Final = 2 * LONGEST_SNIPPET
+# Stretches that are looked at, best first, when the first one turns out to hold none of the words after all.
+_MOST_TRIES: Final = 4
+# Longer texts are not analysed as a whole for words that are not spelled as their forms.
+_LONGEST_ANALYSED: Final = 20_000
 
-_WORD = re.compile(r"\w+")
-_SPACE = re.compile(r"\s")
-
-
-class Place(NamedTuple):
-    """Where a wanted form seems to stand, and which word of the query it answers."""
-
-    offset: int
-    word: int
+_SPACE: Final = re.compile(r"\s")
 
 
 class Window(NamedTuple):
@@ -43,63 +39,55 @@ class Window(NamedTuple):
     cut_after: bool = False
 
 
-def best_snippet(text: str, wanted: Wanted, analyzer: Analyzer) -> Snippet:
-    """The sentence of `text` that answers most words of the query, with its neighbours while there is room.
+class Snippets:
+    """Makes the snippets of one answer."""
 
-    Without any wanted word in it, the beginning of the text, unmarked. White space is shown as spaces; … stands
-    where a long sentence was cut.
-    """
-    places = _places(text, wanted)
-    window = _window(text, places)
-    marks = find_marks(text[window.start : window.end], wanted, analyzer)
-    if not marks and wanted.numbers:
-        # The quick search took a word for another, or missed one: look at every word.
-        exact = find_marks(text, wanted, analyzer)
-        window = _window(text, [Place(start, 0) for start, _ in exact[:MOST_PLACES]])
-        marks = find_marks(text[window.start : window.end], wanted, analyzer) if exact else ()
-    return _dressed(text, window, marks)
+    def __init__(self, wanted: Wanted, analyzer: Analyzer) -> None:
+        self._wanted = wanted
+        self._analyzer = analyzer
+        self._finder = Finder(wanted)
 
+    def best(self, text: str, *, expected: bool = True) -> Snippet:
+        """The sentence of `text` that answers most words of the query, with its neighbours while there is room.
 
-def _places(text: str, wanted: Wanted) -> list[Place]:
-    """Find where wanted forms seem to stand: at most MOST_PLACES, in order."""
-    forms = wanted.numbers
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        # Some letters grow in lower case (İ); offsets would be wrong, so let the exact search do it.
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    places = _find_each(lowered, forms) if len(forms) <= FEW_FORMS else _find_words(lowered, forms)
-    return sorted(places)[:MOST_PLACES]
-
-
-def _find_each(lowered: str, forms: Mapping[str, int]) -> list[Place]:
-    places: list[Place] = []
-    for form, word in forms.items():
-        at = lowered.find(form)
-        count = 0
-        while at >= 0 and count < MOST_PLACES:
-            if not (at and lowered[at - 1].isalnum()) and not lowered[at + len(form) : at + len(form) + 1].isalnum():
-                places.append(Place(at, word))
-                count += 1
-            at = lowered.find(form, at + len(form))
-    return places
-
-
-def _find_words(lowered: str, forms: Mapping[str, int]) -> list[Place]:
-    places: list[Place] = []
-    for found in _WORD.finditer(lowered):
-        word = forms.get(found.group())
-        if word is not None:
-            places.append(Place(found.start(), word))
-            if len(places) == MOST_PLACES:
+        Without any wanted word in it, the beginning of the text, unmarked; say `expected=False` when that is likely
+        (the heading holds the words). White space is shown as spaces; … stands where a long sentence was cut.
+        """
+        places = self._finder.places(text)
+        for _ in range(_MOST_TRIES):
+            if not places:
                 break
-    return places
+            window = _window(text, places)
+            marks = self._marks(text, places, window)
+            if marks:
+                return _dressed(text, window, marks)
+            places = [place for place in places if not window.start <= place.offset < window.end]
+        return self._slowly(text) if expected else _dressed(text, _window(text, []), ())
+
+    def _marks(self, text: str, places: Sequence[Place], window: Window) -> tuple[Span, ...]:
+        marks = self._finder.marks(text, places, window.start, window.end)
+        return self._exact(text[window.start : window.end]) if marks is None else marks
+
+    def _exact(self, text: str) -> tuple[Span, ...]:
+        return find_marks(text, self._wanted, self._analyzer)
+
+    def _slowly(self, text: str) -> Snippet:
+        """For words that are not spelled as their forms: implied ones, identifiers written apart."""
+        exact = self._exact(text) if len(text) <= _LONGEST_ANALYSED else ()
+        window = _window(text, [Place(start, 0, "") for start, _ in exact[:MOST_PLACES]])
+        return _dressed(text, window, self._exact(text[window.start : window.end]) if exact else ())
+
+
+def best_snippet(text: str, wanted: Wanted, analyzer: Analyzer) -> Snippet:
+    """One snippet, as `Snippets.best` makes them for a whole answer."""
+    return Snippets(wanted, analyzer).best(text)
 
 
 def _window(text: str, places: Sequence[Place]) -> Window:
     """The sentences to show: the one with most different words, then most places, then the first."""
     centre = _densest(places)
-    around = max(0, centre - 4 * LONGEST_SNIPPET), min(len(text), centre + 4 * LONGEST_SNIPPET)
-    sentences = [(around[0] + a, around[0] + b) for a, b in split_sentences(text[around[0] : around[1]])]
+    first = max(0, centre - _AROUND)
+    sentences = [(first + a, first + b) for a, b in split_sentences(text[first : centre + _AROUND])]
     if not sentences:
         return Window(0, 0)
     best = max(range(len(sentences)), key=lambda n: (*_worth(sentences[n], places), -n))
@@ -112,8 +100,8 @@ def _window(text: str, places: Sequence[Place]) -> Window:
 def _densest(places: Sequence[Place], otherwise: int = 0) -> int:
     """The offset from which LONGEST_SNIPPET characters hold most different words, then most places."""
     best, best_worth = otherwise, (0, 0)
-    for number, (offset, _) in enumerate(places):
-        near = [word for at, word in places[number : number + 20] if at < offset + LONGEST_SNIPPET]
+    for number, (offset, *_) in enumerate(places):
+        near = [word for at, word, _ in places[number : number + 20] if at < offset + LONGEST_SNIPPET]
         worth = (len(set(near)), len(near))
         if worth > best_worth:
             best, best_worth = offset, worth
@@ -121,7 +109,7 @@ def _densest(places: Sequence[Place], otherwise: int = 0) -> int:
 
 
 def _worth(sentence: Span, places: Sequence[Place]) -> tuple[int, int]:
-    words = [word for offset, word in places if sentence[0] <= offset < sentence[1]]
+    words = [word for offset, word, _ in places if sentence[0] <= offset < sentence[1]]
     return len(set(words)), len(words)
 
 

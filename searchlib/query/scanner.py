@@ -33,7 +33,8 @@ OPERATORS: dict[str, SymbolKind] = {
 }
 SHORTEST_PREFIX = 3
 DEFAULT_DISTANCE = 10
-LARGEST_DISTANCE = 100
+# Less than the gap between the pieces of a row (searchlib.engines.rows), so that nothing reaches across one.
+LARGEST_DISTANCE = 99
 # Deeper parentheses than this are read as white space, so that no query can exhaust the stack.
 DEEPEST_NESTING = 50
 

@@ -79,7 +79,7 @@ def test_parts_that_belong_together_are_marked_only_in_one_sentence():
 
 
 def test_an_implied_form_marks_the_word_that_implies_it():
-    wanted = Wanted({"\u2060kulturplan": Mark(0, 11)})
+    wanted = Wanted({"\u2060kultur_plan": Mark(0, 12)})
     text = "En kultur~plan här."
     assert [text[a:b] for a, b in find_marks(text, wanted, ANALYZER)] == ["kultur~plan"]
 
@@ -120,3 +120,33 @@ def test_marks_are_in_order_disjoint_and_wanted(text, words):
 @given(WORDS.map(" ".join))
 def test_a_text_with_a_wanted_word_gives_a_marked_snippet(text):
     assert bool(best_snippet(text, Wanted(PLAN), ANALYZER).marks) == ("plan" in text.lower())
+
+
+PIECES = [
+    "plan",
+    "Plan",
+    "plan-",
+    "-plan",
+    "plan.",
+    "rs/plan",
+    "plan:s",
+    "§",
+    "1",
+    "och",
+    "avtal_plan",
+    "plan,",
+    "(plan)",
+    "a.",
+    "\n",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
+def test_marks_found_fast_are_those_of_the_analysis(text):
+    from searchlib.analysis.plain import PlainAnalyzer
+    from searchlib.places import Finder
+
+    analyzer, wanted = PlainAnalyzer(), Wanted(PLAN)
+    finder = Finder(wanted)
+    fast = finder.marks(text, finder.places(text), 0, len(text))
+    assert fast is None or fast == find_marks(text, wanted, analyzer)

@@ -47,7 +47,7 @@ READINGS = [
     ("a NÄRA/5 b", Near((A, B), 5)),
     ("a NEAR b", Near((A, B), 10)),
     ("a NÄRA/0 b", Near((A, B), 1)),
-    ("a NÄRA/999999 b", Near((A, B), 100)),
+    ("a NÄRA/999999 b", Near((A, B), 99)),
     ('a NÄRA/2 "b c" NÄRA/3 c', Near((A, Phrase("b c"), C), 3)),
     ("rubrik:budget", Term("budget", "heading")),
     ("Rubrik:budget", Term("budget", "heading")),

@@ -69,7 +69,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_index_has_several_segments_and_deletions(folder: Path) -> None:
     with closing(open_engine(folder, ToyAnalyzer())) as engine:
         assert isinstance(engine, WhooshEngine)
-        segments = [one.segment for one in engine._collection.segments]
+        segments = [one.segment for one in engine.collection.segments]
         assert len(segments) > 1
         assert any(one.deleted_count() for one in segments)
 
@@ -135,7 +135,7 @@ def test_optimizing_leaves_one_segment_without_deletions(tmp_path: Path, folder:
     plain_writer(tmp_path).commit(optimize=True)
     with closing(open_engine(tmp_path, ToyAnalyzer())) as engine:
         assert isinstance(engine, WhooshEngine)
-        (segment,) = (one.segment for one in engine._collection.segments)
+        (segment,) = (one.segment for one in engine.collection.segments)
         assert segment.deleted_count() == 0
 
 
