@@ -43,41 +43,60 @@ class WhooshAnswer:
         return [len(places_of_keys(collection, (Key("form", form),), None, meetings)) for form in forms]
 
 
-class _OutOfTime(Exception):
+class OutOfTime(Exception):
     """The deadline has passed."""
 
 
 def _checker(deadline: float | None) -> Callable[[], None]:
-    """A function that raises _OutOfTime once the deadline has passed."""
+    """A function that raises OutOfTime once the deadline has passed."""
 
     def check() -> None:
         if deadline is not None and time.monotonic() > deadline:
-            raise _OutOfTime
+            raise OutOfTime
 
     return check
 
 
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """The matching meetings (rising), those of the page in order, their scores, and how many more are undated."""
+
+    tree: Tree
+    meetings: Numbers
+    page: Numbers
+    scores: Numbers
+    undated: int
+
+
+def retrieve(collection: Collection, request: Request) -> Retrieved:
+    """Find and rank, without looking at sections. Raises OutOfTime past the deadline of the request."""
+    check = _checker(request.deadline)
+    check()
+    tree = Tree(collection, request.clause, check)
+    before_years = _filtered(collection, tree.root.meetings, request)
+    meetings = _in_years(collection, before_years, request.years)
+    check()
+    page, scores = _ordered(tree, request, meetings)
+    undated = int(np.count_nonzero(collection.column("date")[before_years] == 0))
+    return Retrieved(tree, meetings, page, scores, undated)
+
+
 def answer(collection: Collection, request: Request) -> WhooshAnswer:
     """Answer a request; past its deadline, with what there is by then."""
-    check = _checker(request.deadline)
     try:
-        check()
-        tree = Tree(collection, request.clause, check)
-        before_years = _filtered(collection, tree.root.meetings, request)
-        meetings = _in_years(collection, before_years, request.years)
-        check()
-        ordered, scores = _ordered(tree, request, meetings)
-    except _OutOfTime:
+        found = retrieve(collection, request)
+    except OutOfTime:
         return WhooshAnswer(partial=True)
-    undated = int(np.count_nonzero(collection.column("date")[before_years] == 0))
+    check = _checker(request.deadline)
+    meetings = found.meetings
     facets = count_facets(collection, meetings)
     try:
         check()
-        total = Total(len(meetings), count_sections(tree, meetings), undated)
+        total = Total(len(meetings), count_sections(found.tree, meetings), found.undated)
         check()
-        page = _page(tree, ordered, scores)
-    except _OutOfTime:
-        return WhooshAnswer((), Total(len(meetings), 0, undated), facets, True, meetings, collection)
+        page = _page(found.tree, found.page, found.scores)
+    except OutOfTime:
+        return WhooshAnswer((), Total(len(meetings), 0, found.undated), facets, True, meetings, collection)
     return WhooshAnswer(page, total, facets, False, meetings, collection)
 
 

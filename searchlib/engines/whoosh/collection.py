@@ -63,6 +63,11 @@ class Collection:
         self._lists = Memory[TermList](MEMORY_BUDGET // 2)
         self._impacts = Memory[Numbers](MEMORY_BUDGET // 2)
 
+    def forget(self) -> None:
+        """Let go of the posting lists and impacts in memory."""
+        self._lists.clear()
+        self._impacts.clear()
+
     def column(self, name: str) -> Numbers:
         """A column by meeting: date, year, begin, end, organ, kind, length, newest, oldest."""
         return self._overview[name]

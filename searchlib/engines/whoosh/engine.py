@@ -32,7 +32,8 @@ class WhooshEngine:
         self._open: Collection | None = Collection(folder)
 
     @property
-    def _collection(self) -> Collection:
+    def collection(self) -> Collection:
+        """What the engine searches. Raises IndexClosed."""
         if self._open is None:
             raise IndexClosed
         return self._open
@@ -44,11 +45,11 @@ class WhooshEngine:
 
     def search(self, request: Request) -> WhooshAnswer:
         """Answer a request. Past its deadline the answer is partial."""
-        return answer(self._collection, request)
+        return answer(self.collection, request)
 
     def minutes(self, minutes_id: str) -> Minutes:
         """The stored minutes; sections are read when they are looked at. Raises UnknownId."""
-        collection = self._collection
+        collection = self.collection
         meeting = collection.find(minutes_id)
         if meeting is None:
             raise UnknownId(minutes_id)
@@ -59,7 +60,7 @@ class WhooshEngine:
 
     def ids(self) -> Sequence[str]:
         """The ids of all minutes, sorted."""
-        collection = self._collection
+        collection = self.collection
         parts: list[str] = []
         for table, base in collection.tables("id"):
             alive = np.ones(len(table), np.bool_) if collection.alive is None else collection.alive[table.docs + base]
@@ -69,7 +70,7 @@ class WhooshEngine:
 
     def statistics(self) -> Statistics:
         """Totals over the whole index."""
-        collection = self._collection
+        collection = self.collection
         every = collection.every
         rows = np.diff(collection.first_rows)[every]
         words = np.concatenate([[0], np.cumsum(collection.row_column("words"), dtype=np.int64)])
