@@ -72,7 +72,8 @@ _FURNITURE_WORDS = (
     "–\n",
     "—\n",
 )
-_page_count = re.compile(r"\(\d{1,4}\)[ \t]*(?:\n|$)| av \d{1,4}[ \t]*(?:\n|$)")
+# Each begins with a sign of its own, which lets the search run ahead.
+_page_counts = (re.compile(r"\(\d{1,4}\)[ \t]*(?:\n|$)"), re.compile(r" av \d{1,4}[ \t]*(?:\n|$)"))
 
 # What web pages put around their content, when their text has been copied or saved as plain text.
 _web = re.compile(
@@ -230,7 +231,7 @@ def _taken(text: str, removed: list[str]) -> bool:
 
 def _may_hold_furniture(page: str) -> bool:
     """A cheap test for lines whose shape alone says that they are furniture."""
-    return any(word in page for word in _FURNITURE_WORDS) or _page_count.search(page) is not None
+    return any(word in page for word in _FURNITURE_WORDS) or any(count.search(page) for count in _page_counts)
 
 
 def _is_known(text: str) -> bool:

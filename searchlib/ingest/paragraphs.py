@@ -12,6 +12,8 @@ from searchlib.ingest.lines import Line
 # Lines are called wrapped when they fill a column; a longer line is a paragraph of its own.
 _MAX_COLUMN = 140
 _MIN_COLUMN = 25
+# A line this long is a whole paragraph, in a text that is not wrapped.
+_PARAGRAPH = 300
 
 _item = re.compile(r"\s*(?:[-–—•*·○▪]\s|\d{1,3}[.)]\s|[a-zåäö][.)]\s|§|att\s)")
 _label = re.compile(r"\s*[A-ZÅÄÖ][\wåäö ]{1,28}:(?:\s|$)")
@@ -53,6 +55,8 @@ def layout_of(lines: Sequence[Line]) -> Layout:
 
 def single_spaced(lines: list[Line]) -> list[Line]:
     """The lines without the empty ones between all lines that some converters put in."""
+    if any(len(line.text) > _PARAGRAPH for line in lines):
+        return lines
     pairs = gaps = 0
     for before, empty, after in zip(lines, lines[1:], lines[2:], strict=False):
         if before.text and after.text and not empty.text:

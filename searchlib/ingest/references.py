@@ -87,12 +87,8 @@ def find_references(head: str, texts: Sequence[str]) -> tuple[str | None, tuple[
     """
     own = _own(head)
     found: dict[str, None] = {own: None} if own else {}
-    for text in texts:
-        for number in _numbers(text):
-            found[number] = None
-            if len(found) >= _MAX:
-                return own, tuple(found)
-    return own, tuple(found)
+    found |= dict.fromkeys(_numbers("\n".join(texts)))
+    return own, tuple(found)[:_MAX]
 
 
 def _own(head: str) -> str | None:
