@@ -19,7 +19,7 @@ from searchlib.documents import Minutes
 from searchlib.errors import UnreadableFile
 from searchlib.ingest.corpus import Corpus, Failed, Read, open_corpus, read_documents
 from searchlib.ingest.detection import TEXT_FORMATS, detect
-from searchlib.ingest.duplicates import merge_duplicates
+from searchlib.ingest.duplicates import text_fingerprint
 from searchlib.ingest.encodings import decode
 from searchlib.ingest.formats import LARGEST
 from searchlib.ingest.given import Given
@@ -39,7 +39,7 @@ def check_corpus(
     understood: list[Understood] = []
     failed: list[FailedFile] = []
     numbers: list[FoundNumber] = []
-    read: list[Minutes] = []
+    texts: dict[str, list[str]] = {}
     for outcome in read_documents(opened, jobs=jobs, on_progress=on_progress):
         if isinstance(outcome, Failed):
             failed.append(_failed(outcome))
@@ -47,13 +47,14 @@ def check_corpus(
             given = opened.settings.given_for(outcome.source)
             understood += [_understood(one, given) for one in outcome.minutes]
             numbers += _personal_numbers(paths[outcome.source], outcome)
-            read += outcome.minutes
+            for one in outcome.minutes:
+                texts.setdefault(text_fingerprint(one), []).append(one.source)
     return Report(
         corpus=str(corpus),
         understood=tuple(understood),
         failed=tuple(failed),
         left_out=tuple(_left_out(opened)),
-        duplicates=tuple(one.sources for one in merge_duplicates(read) if len(one.sources) > 1),
+        duplicates=tuple(tuple(sources) for sources in texts.values() if len(set(sources)) > 1),
         personal_numbers=tuple(numbers),
         setting_problems=tuple(_setting_problems(opened)),
     )
