@@ -47,7 +47,7 @@ _TO = r"\s*(?:[-–—/&]|och|till|t\.?\s?o\.?\s?m\.?)\s*"
 
 # The numeric spellings may be glued to a word on either side (`2024-11-18Diarienummer`), never to a digit.
 _NUMERIC = (
-    rf"(?<![\d/:.,])(?<!\d-)(?P<y>{_YEAR})[-.](?P<m>0?[1-9]|1[0-2])[-.](?P<d>{_DAY})(?![\d])(?![-.]\d)"
+    rf"(?<![\d/:.,])(?<!\d-)(?P<y>{_YEAR})[-.](?P<m>0?[1-9]|1[0-2])[-.](?P<d>{_DAY})(?!\d)"
     rf"|(?<![\d/:.,-])(?P<yslash>{_YEAR})/(?P<mslash>0[1-9]|1[0-2])/(?P<dslash>{_DAY})(?![\d/])"
     rf"|(?<![\d/:.,])(?<!\d-)(?P<yonly>{_YEAR})-(?P<monly>0[1-9]|1[0-2])(?![\d-])"
     rf"|(?<![\d/:.,])(?<!\d-)(?P<ddot>{_DAY})[./](?P<mdot>0?[1-9]|1[0-2])[./](?P<ydot>{_YEAR})(?!\d)"
@@ -61,7 +61,7 @@ _WRITTEN = (
 )
 # YYMMDD, as in file names: in running text six digits are anything, so this is for short texts only.
 _COMPACT = (
-    r"(?<!\d)(?<!\d-)(?P<yc>(?:1[89]|20)\d\d|\d\d)(?P<mc>0[1-9]|1[0-2])(?P<dc>0[1-9]|[12]\d|3[01])(?![\d]|[-+]\d{4})"
+    r"(?<!\d)(?<!\d-)(?P<yc>(?:1[89]|20)\d\d|\d\d)(?P<mc>0[1-9]|1[0-2])(?P<dc>0[1-9]|[12]\d|3[01])(?!\d|[-+]\d{4}|--\d)"
 )
 _SHORT_ISO = rf"(?<![\d/:.,-])(?P<ys>\d\d)[-](?P<ms>0[1-9]|1[0-2])[-](?P<ds>{_DAY})(?![\d-])"
 

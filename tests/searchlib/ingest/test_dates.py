@@ -69,6 +69,8 @@ def test_dates_are_found_in_every_spelling(text: str, expected: list[str]) -> No
         ("ks-2024-01-10", ["2024-1-10"]),
         ("18-03-14", ["2018-3-14"]),
         ("850314-1234", []),
+        ("fraga-200203--0250", []),
+        ("kf-2023-01-26-17-bilaga", ["2023-1-26"]),
     ],
 )
 def test_names_of_files_may_write_dates_together(name: str, expected: list[str]) -> None:
