@@ -127,8 +127,14 @@ class Sqlite:
         def ask(question: Question) -> int:
             if question.kind == "dates":
                 year = int(question.words[0])
-                base.execute("SELECT rowid FROM document WHERE year BETWEEN ? AND ? LIMIT 10", (year, year + 2)).fetchall()
-                return int(base.execute("SELECT count(*) FROM document WHERE year BETWEEN ? AND ?", (year, year + 2)).fetchone()[0])
+                base.execute(
+                    "SELECT rowid FROM document WHERE year BETWEEN ? AND ? LIMIT 10", (year, year + 2)
+                ).fetchall()
+                return int(
+                    base.execute(
+                        "SELECT count(*) FROM document WHERE year BETWEEN ? AND ?", (year, year + 2)
+                    ).fetchone()[0]
+                )
             match = _match(question, stem)
             if question.kind == "newest":
                 sql = "SELECT d.rowid FROM words w JOIN document d ON d.rowid = w.rowid WHERE words MATCH ? ORDER BY d.day DESC LIMIT 10"

@@ -77,7 +77,7 @@ def retrieve(collection: Collection, request: Request) -> Retrieved:
     meetings = _in_years(collection, before_years, request.years)
     check()
     page, scores = _ordered(tree, request, meetings)
-    undated = int(np.count_nonzero(collection.column("date")[before_years] == 0))
+    undated = int(np.count_nonzero(collection.column("date")[before_years] == 0)) if collection.undated else 0
     return Retrieved(tree, meetings, page, scores, undated)
 
 
@@ -131,7 +131,10 @@ def _ordered(tree: Tree, request: Request, meetings: Numbers) -> tuple[Numbers, 
     best = first_by_score(tree.collection, meetings, scores, lacking, max(end, ranking.WINDOW))
     found, scores = meetings[best], scores[best].copy()
     window = slice(0, ranking.WINDOW)
-    scores[window] += bonus(tree, found[window])
+    extra = bonus(tree, found[window])
+    if extra is None:
+        return found[begin:end], scores[begin:end]
+    scores[window] += extra
     lacking = lacking[best] if lacking is not None else None
     order = first_by_score(tree.collection, found, scores, lacking, len(found))
     return found[order][begin:end], scores[order][begin:end]

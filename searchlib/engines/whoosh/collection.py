@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchlib import ranking
+from searchlib.analysis.terms import Analyzer
 from searchlib.clauses import Field, Key
 from searchlib.engines.whoosh.codec import SegmentFiles
 from searchlib.engines.whoosh.memory import Memory
@@ -48,7 +49,8 @@ class TermList:
 class Collection:
     """The meetings of one complete index. Safe to share between threads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, analyzer: Analyzer) -> None:
+        self._analyzer = analyzer
         index = MeetingIndex(folder, make_schema())
         self.segments = [SegmentFiles(folder, segment) for segment in index.segments()]
         self._overview = read_overview(folder, self.segments)
@@ -60,6 +62,7 @@ class Collection:
         row_bases = np.cumsum([0, *(one.segment.doc_count_all() for one in self.segments)])
         self.row_bases: list[int] = row_bases.tolist()
         self.meeting_bases: list[int] = self.first_rows.searchsorted(row_bases).tolist()
+        self._tables: dict[str, list[tuple[TermTable, int]]] = {}
         self._lists = Memory[TermList](MEMORY_BUDGET // 2)
         self._impacts = Memory[Numbers](MEMORY_BUDGET // 2)
 
@@ -111,7 +114,10 @@ class Collection:
 
     def tables(self, name: str) -> list[tuple[TermTable, int]]:
         """The table of this name in each segment, with the number of the segment's first meeting."""
-        return [(one.tables[name], base) for one, base in zip(self.segments, self.meeting_bases, strict=False)]
+        if name not in self._tables:
+            bases = self.meeting_bases[: len(self.segments)]
+            self._tables[name] = [(one.tables[name], base) for one, base in zip(self.segments, bases, strict=True)]
+        return self._tables[name]
 
     def spans(self, name: str, term: str) -> list[tuple[int, int, int]]:
         """Where a term lies in the table `name`: segment, first term number and end, for those that have it."""
@@ -129,7 +135,7 @@ class Collection:
         weights: list[Numbers] = [np.empty(0, np.uint8)]
         for segment, number, _ in self.spans(name, key.term):
             table, base = self.tables(name)[segment]
-            start, end = int(table.first[number]), int(table.first[number + 1])
+            start, end = table.span(number, number + 1)
             docs = table.docs[start:end].astype(np.int64)
             counts = (table.lemmas if key.layer == "lemma" else table.weights).slice(start, end)
             if key.layer == "lemma":
@@ -157,6 +163,20 @@ class Collection:
     def saturated(self, frequencies: Numbers, meetings: Numbers) -> Numbers:
         """BM25's part of the frequency, for meetings that have these frequencies."""
         return ranking.saturated(frequencies.astype(np.float64), self.norms[meetings])
+
+    @cached_property
+    def undated(self) -> bool:
+        """Whether any living meeting has no date."""
+        return bool((self.column("date")[self.every] == 0).any())
+
+    def needed(self, keys: Sequence[Key]) -> tuple[Key, ...]:
+        """The keys without the forms that other keys cover: a form stands nowhere without its parts."""
+        parts = {key.term for key in keys if key.layer == "part"}
+        return tuple(
+            key
+            for key in keys
+            if key.layer != "form" or not parts or parts.isdisjoint(self._analyzer.word(key.term).terms("part"))
+        )
 
     def meeting_of_rows(self, rows: Numbers) -> Numbers:
         """The meetings that rows belong to."""

@@ -28,8 +28,7 @@ class WhooshEngine:
 
     def __init__(self, folder: Path, analyzer: Analyzer) -> None:
         self._folder = folder
-        self._analyzer = analyzer
-        self._open: Collection | None = Collection(folder)
+        self._open: Collection | None = Collection(folder, analyzer)
 
     @property
     def collection(self) -> Collection:

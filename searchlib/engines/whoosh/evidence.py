@@ -44,12 +44,12 @@ class _Standing:
         return np.maximum(smallest[self.rows.searchsorted(rows)], 1)
 
 
-def bonus(tree: Tree, meetings: Numbers) -> Numbers:
-    """What some meetings (in any order) get on top of their base score."""
+def bonus(tree: Tree, meetings: Numbers) -> Numbers | None:
+    """What some meetings (in any order) get on top of their base score; None when there can be no bonus."""
     children = [child for child in positive_children(tree.clause) if tree.leaves(child)]
-    total = np.zeros(len(meetings))
     if len(children) < 2 or not len(meetings):
-        return total
+        return None
+    total = np.zeros(len(meetings))
     order = np.argsort(meetings)
     wanted = meetings[order]
     nodes = [tree.node(child) for child in children]

@@ -61,18 +61,25 @@ class LookupLeaf(Leaf):
     @cached_property
     def meetings(self) -> Numbers:
         """The meetings in which one of the deciding keys stands."""
-        lists = (self.collection.term_list(key, self._clause.field).meetings for key in self._clause.deciding)
+        keys = self.collection.needed(self._clause.deciding)
+        lists = (self.collection.term_list(key, self._clause.field).meetings for key in keys)
         return union_below(lists, self.collection.size)
 
     def scores(self, meetings: Numbers) -> Numbers:
         """The sum of the impacts of all keys."""
-        total = np.zeros(len(meetings))
-        for key in self._clause.deciding + self._clause.ranking:
-            found = self.collection.term_list(key, self._clause.field)
-            if len(found.meetings):
-                impacts = self.collection.impacts(key, self._clause.field)
-                total += key.weight * spread_over(found.meetings, impacts, meetings, self.collection.size)
-        return total
+        field, size = self._clause.field, self.collection.size
+        keys = self._clause.deciding + self._clause.ranking
+        parts = [
+            (found.meetings, key.weight * self.collection.impacts(key, field))
+            for key in keys
+            if len((found := self.collection.term_list(key, field)).meetings)
+        ]
+        if len(meetings) < SPARSE * size:
+            return sum((spread_over(*part, meetings, size) for part in parts), np.zeros(len(meetings)))
+        total = np.zeros(size)
+        for held, scores in parts:
+            total[held] += scores
+        return total[meetings]
 
     def places(self, meetings: Numbers) -> Numbers:
         """Where the deciding keys stand."""
@@ -86,7 +93,7 @@ class LookupLeaf(Leaf):
         wanted = None if len(meetings) == len(self.meetings) else meetings
         parts = [
             part
-            for key in clause.deciding
+            for key in collection.needed(clause.deciding)
             for part in rows_in_spans(collection, key.layer, collection.spans(key.layer, key.term), wanted)
         ]
         return np.concatenate([NONE, *parts])

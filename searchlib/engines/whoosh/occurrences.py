@@ -41,7 +41,7 @@ def places_of_keys(
     """Where any of the keys (layers form and part) stands: in all living meetings, or in some (rising)."""
     found = (
         places_in_spans(collection, name, collection.spans(name, key.term), meetings)
-        for key in keys
+        for key in collection.needed(keys)
         for name in [_place_table(key, field)]
     )
     return in_field(collection, union(found), field)
@@ -72,8 +72,7 @@ class _Selection:
         self._collection = collection
         self._table, self._base = collection.tables(name)[segment]
         self._size = collection.meeting_bases[segment + 1] - self._base
-        first = self._table.first
-        self._start, stop = int(first[self._begin]), int(first[self._end])
+        self._start, stop = self._table.span(self._begin, self._end)
         self._docs = self._table.docs[self._start : stop]
         self._row_counts = self._table.row_counts.slice(self._start, stop)
         self._chosen = self._wanted(meetings)

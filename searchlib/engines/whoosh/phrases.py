@@ -79,7 +79,8 @@ def meetings_with_all(
     """The meetings that hold every slot somewhere: the only ones worth looking at row by row."""
     field = phrase.field if phrase else None
     lists = [
-        union_below((collection.term_list(key, field).meetings for key in slot), collection.size) for slot in slots
+        union_below((collection.term_list(key, field).meetings for key in collection.needed(slot)), collection.size)
+        for slot in slots
     ]
     lists.sort(key=len)
     found = lists[0]

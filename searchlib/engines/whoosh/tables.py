@@ -77,10 +77,12 @@ class TermTable:
         self.kind = kind
         name = kind.name
         self._blob = file.bytes_of(f"{name}/terms")
-        self._ends = file[f"{name}/terms_ends"]
+        # As buffers, single numbers are read several times faster than from arrays.
+        self._ends = file[f"{name}/terms_ends"].data
         self._file = file
         self._found: dict[bytes, int | None] = {}
         self.first = file[f"{name}/first"]
+        self._first = self.first.data
         self.docs = file[f"{name}/docs"]
         self.weights = file.small(f"{name}/weights")
         if kind.lemmas:
@@ -98,7 +100,11 @@ class TermTable:
 
     def term(self, number: int) -> bytes:
         """The term number `number`, from 0."""
-        return bytes(self._blob[int(self._ends[number]) : int(self._ends[number + 1])])
+        return bytes(self._blob[self._ends[number] : self._ends[number + 1]])
+
+    def span(self, begin: int, end: int) -> tuple[int, int]:
+        """Where the meetings of the terms from `begin` to `end` lie in `docs`."""
+        return self._first[begin], self._first[end]
 
     def terms(self) -> list[bytes]:
         """All terms, sorted."""
