@@ -73,9 +73,11 @@ class Worker:
             answer = None
         finally:
             clock.cancel()
-        if answer is None:
+        # Also when the clock struck just after the answer: the child is dying, and not fit for the next file.
+        if answer is None or overdue.is_set():
             self.close()
-            log.warning("the reader of %s was ended", source)
+        if answer is None:
+            log.info("the reader of %s was ended", source)
             raise ReaderFailed(source, self._why(overdue.is_set()))
         return answer
 
