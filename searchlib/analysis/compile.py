@@ -12,12 +12,12 @@ from typing import Final
 from searchlib.analysis.conflation import lemmas, like_participle, own_base, word_of_stump
 from searchlib.analysis.hunspell import BASE, BOUND, COMMON, SECOND, VERB, read_dictionary
 from searchlib.analysis.location import find_dictionary, fingerprint_of
-from searchlib.analysis.packing import Entries, pack
+from searchlib.analysis.packing import pack
 from searchlib.analysis.stopwords import STOP_WORDS
 from searchlib.analysis.wordlists import read_lines
 
 # To be raised with every change of code that alters the file.
-VERSION: Final = 10
+VERSION: Final = 11
 
 
 def lexicon_fingerprint() -> str:
@@ -46,41 +46,41 @@ def compile_lexicon(dictionary: Path | None = None) -> bytes:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return pack(_entries(dictionary or find_dictionary()), lexicon_fingerprint())
+        return pack(*_forms(dictionary or find_dictionary()), lexicon_fingerprint())
     finally:
         if collecting:
             gc.enable()
 
 
-def _entries(dictionary: Path) -> Entries:
-    properties, bases = _expanded(dictionary)
-    _mark_verbs(properties, bases)
+def _forms(dictionary: Path) -> tuple[dict[str, int], dict[str, tuple[str, ...]]]:
+    """Properties and lemmas of all forms."""
+    properties, found = _expanded(dictionary)
+    _mark_verbs(properties, found)
     second = _simplemma()
     irregular = dict(line.split() for line in read_lines("irregular.txt"))
     for form, base in second.items():
         if form not in properties:
             properties[form] = SECOND | COMMON
-            bases[form] = (base,)
-        elif form[-1] in "dt" and like_participle(form, base) and form in bases.get(form + "en", ()):
+            found[form] = (base,)
+        elif form[-1] in "dt" and like_participle(form, base) and form in found.get(form + "en", ()):
             second[form] = form  # a noun: nämnd, nämnden
-    entries: dict[str, tuple[int, tuple[str, ...]]] = {}
-    for form, has in properties.items():
-        own, opinion = bases[form], second.get(form)
+    known_nouns = BASE | COMMON | VERB
+    for form, own in found.items():
+        has, opinion = properties[form], second.get(form)
         if has & BOUND and opinion == form:
-            has &= ~BOUND  # utomhus may begin compounds, but is a word
+            has = properties[form] = has & ~BOUND  # utomhus may begin compounds, but is a word
         if form in STOP_WORDS:
-            own = (form,)
+            found[form] = (form,)
         elif len(own) != 1 or opinion not in (None, own[0]) or second.get(own[0], own[0]) != own[0]:
             # Nine forms in ten have one base form that nobody questions; only the others are looked into.
             is_base = opinion == form or has & (BASE | BOUND) == BASE
-            own = lemmas(form, own, is_base=is_base, second=second, irregular=irregular)
+            own = found[form] = lemmas(form, own, is_base=is_base, second=second, irregular=irregular)
         if has & BOUND and own == (form,):
-            word = word_of_stump(form, lambda base: properties.get(base, 0) & (BASE | COMMON | VERB) == BASE | COMMON)
-            own = (word,) if word else own
-        entries[form] = (has, own)
-    missing = {lemma for _, found in entries.values() for lemma in found if lemma not in entries}
-    entries.update((lemma, (COMMON, (lemma,))) for lemma in sorted(missing))
-    return entries
+            word = word_of_stump(form, lambda base: properties.get(base, 0) & known_nouns == BASE | COMMON)
+            found[form] = (word,) if word else own
+    for lemma in sorted({lemma for own in found.values() for lemma in own} - properties.keys()):
+        properties[lemma], found[lemma] = COMMON, (lemma,)
+    return properties, found
 
 
 def _expanded(dictionary: Path) -> tuple[dict[str, int], dict[str, tuple[str, ...]]]:

@@ -37,6 +37,13 @@ SFX v 0 s/WUXZ [^a]
 """
 WORDS = "9\nnämnd/DYv\nskola/DGY\nKarlstad/D\nidrotts/X\nskol/X\nfulord/%\nstam/¤D\nkvinno/XZ\na-b/D\nTV-/D\n"
 
+
+def packed(entries: dict[str, tuple[int, tuple[str, ...]]], fingerprint: str) -> bytes:
+    """A lexicon of form → properties and lemmas."""
+    properties = {form: has for form, (has, _) in entries.items()}
+    return pack(properties, {form: own for form, (_, own) in entries.items()}, fingerprint)
+
+
 entries = st.dictionaries(
     st.text(min_size=1, max_size=12), st.tuples(st.integers(0, 255), st.integers(0, 3)), min_size=1, max_size=30
 )
@@ -85,28 +92,28 @@ def test_a_missing_dictionary_is_named_in_the_error(tmp_path: Path, monkeypatch:
 @given(entries)
 def test_what_was_packed_is_found(found: dict[str, tuple[int, int]]) -> None:
     forms = list(found)
-    packed = {
+    content = {
         form: (properties, tuple(dict.fromkeys(forms[i % len(forms)] for i in range(count + 1))))
         for form, (properties, count) in found.items()
     }
-    lexicon = Lexicon(pack(packed, FINGERPRINT))
-    assert len(lexicon) == len(packed)
+    lexicon = Lexicon(packed(content, FINGERPRINT))
+    assert len(lexicon) == len(content)
     assert lexicon.fingerprint == FINGERPRINT
-    for form, (properties, of_form) in packed.items():
+    for form, (properties, of_form) in content.items():
         assert (lexicon.properties(form), lexicon.lemmas(form)) == (properties, of_form)
     assert lexicon.lemmas("saknas helt") == ()
     assert lexicon.properties("saknas helt") == 0
 
 
 def test_the_bytes_of_a_lexicon_are_always_the_same() -> None:
-    data = pack({"möte": (BASE | BEGIN, ("möte",)), "mötet": (0, ("möte", "mötet"))}, FINGERPRINT)
-    assert data == pack({"möte": (BASE | BEGIN, ("möte",)), "mötet": (0, ("möte", "mötet"))}, FINGERPRINT)
+    data = packed({"möte": (BASE | BEGIN, ("möte",)), "mötet": (0, ("möte", "mötet"))}, FINGERPRINT)
+    assert data == packed({"möte": (BASE | BEGIN, ("möte",)), "mötet": (0, ("möte", "mötet"))}, FINGERPRINT)
     assert Lexicon(data).beginnings() == {"möte": BEGIN}
 
 
 @pytest.mark.parametrize("damage", [lambda data: data[:20], lambda data: data[:-1], lambda data: b"x" + data[1:]])
 def test_a_damaged_lexicon_is_refused(damage: object) -> None:
-    data = pack({"möte": (BASE, ("möte",))}, FINGERPRINT)
+    data = packed({"möte": (BASE, ("möte",))}, FINGERPRINT)
     with pytest.raises(IndexDamaged):
         Lexicon(damage(data))  # type: ignore[operator]
 
@@ -121,7 +128,7 @@ def test_a_file_that_is_no_lexicon_is_refused(tmp_path: Path, content: bytes) ->
 
 def test_an_opened_lexicon_lets_go_of_its_file(tmp_path: Path) -> None:
     path = tmp_path / "lexicon.bin"
-    path.write_bytes(pack({"möte": (BASE, ("möte",))}, FINGERPRINT))
+    path.write_bytes(packed({"möte": (BASE, ("möte",))}, FINGERPRINT))
     with Lexicon.open(path) as lexicon:
         assert lexicon.lemmas("möte") == ("möte",)
     path.unlink()
