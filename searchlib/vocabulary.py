@@ -129,6 +129,10 @@ class Vocabulary:
         """Whether any form of the index has this term in this layer."""
         return term in self if layer == "form" else self._maps[layer].keys.find(term) is not None
 
+    def has_any(self, layer: Layer, terms: Iterable[str]) -> bool:
+        """Whether any form of the index has one of these terms in this layer."""
+        return any(self.has_term(layer, term) for term in terms)
+
     def occurrences_of(self, layer: Layer, term: str) -> int:
         """How often, in all, the forms with this term in this layer stand in the index."""
         if layer == "form":

@@ -18,6 +18,7 @@ from searchlib.vocabulary import Vocabulary
 TIMES_AS_COMMON: Final = 10
 # Accented spellings of one word that are tried when no word of the index has its letters.
 MOST_TRIED: Final = 300
+SHORTEST_HALF: Final = 4
 _ACCENTED: Final = {"a": "aäå", "o": "oö", "e": "eé"}
 _OURS: Final = frozenset("åäö")
 
@@ -37,6 +38,30 @@ def accented_terms(form: str, analyzer: Analyzer, vocabulary: Vocabulary) -> tup
 def has_accented(form: str, analyzer: Analyzer, vocabulary: Vocabulary) -> bool:
     """Whether a word typed without marks has already been widened to one with them."""
     return bool(accented_terms(form, analyzer, vocabulary))
+
+
+def stands_for_stop_word(form: str, analyzer: Analyzer, vocabulary: Vocabulary) -> bool:
+    """Whether a form without marks is nearly always a stop word in this index: `for` is för, `ar` is är."""
+    if fold(form) != form:
+        return False
+    spelled = vocabulary.spelled_like(form)[:1]
+    typed = vocabulary.statistics(form)
+    least = TIMES_AS_COMMON * typed.meetings if typed else 1
+    return any(analyzer.is_stop_word(other.form) and other.meetings >= least for other in spelled)
+
+
+def composed_spelling(form: str, analyzer: Analyzer, vocabulary: Vocabulary) -> str | None:
+    """A compound that the index lacks, with the marks that its two halves have there; the longest second half.
+
+    `kulturmiljoomradet` is kulturmiljö and området. None when the halves make no compound, or no mark is missing.
+    """
+    for cut in range(SHORTEST_HALF, len(form) - SHORTEST_HALF + 1):
+        halves = [vocabulary.spelled_like(fold(half))[:1] for half in (form[:cut], form[cut:])]
+        if all(halves):
+            composed = "".join(half[0].form for half in halves)
+            if composed != form and _agrees(form, composed) and analyzer.compound_parts(composed):
+                return composed
+    return None
 
 
 def _known_spellings(form: str, analyzer: Analyzer, vocabulary: Vocabulary) -> dict[str, None]:

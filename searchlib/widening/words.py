@@ -19,7 +19,7 @@ from searchlib.ranking import ALTERNATIVE_WEIGHTS
 from searchlib.results import Why
 from searchlib.vocabulary import Vocabulary
 from searchlib.widening.readings import Reading, Spread, WideWord, exact_reading, reading, slot
-from searchlib.widening.spelling import accented_terms
+from searchlib.widening.spelling import accented_terms, composed_spelling, stands_for_stop_word
 
 # Longest phrase that is looked up among the synonyms; `Sveriges kommuner och regioner` has four words.
 LONGEST_SYNONYM: Final = 6
@@ -96,16 +96,22 @@ def _crossed(start: int, tokens: Sequence[Token]) -> bool:
 def _wide_word(typed: _Typed, field: Field | None, means: Means) -> WideWord:
     whole = tuple(_typed_reading(form, means) for form in typed.whole)
     if len(typed.forms) != 1:
-        pieces = tuple(slot(means.analyzer.word(form), inflected=not means.exact) for form in typed.forms)
+        pieces = tuple(_piece(form, means) for form in typed.forms)
         beside = (Spread("exact", "adjacent", pieces, 1.0),) if pieces else ()
         return WideWord(typed.text, whole, beside, field)
     form = typed.forms[0]
     if any(one.startswith("§") for one in typed.whole):
         # The number of a paragraph alone would find every number 67.
         return WideWord(typed.text, whole, (), field)
-    stops = not whole and means.analyzer.is_stop_word(form)
+    stops = not whole and _is_stop_word(form, means)
     word = WideWord(typed.text, (_typed_reading(form, means), *whole), (), field, stops)
     return word if means.exact else _widened(word, form, means)
+
+
+def _is_stop_word(form: str, means: Means) -> bool:
+    return means.analyzer.is_stop_word(form) or (
+        not means.exact and stands_for_stop_word(form, means.analyzer, means.vocabulary)
+    )
 
 
 def _typed_reading(form: str, means: Means) -> Reading:
@@ -113,17 +119,34 @@ def _typed_reading(form: str, means: Means) -> Reading:
     return exact_reading(form, why) if means.exact else reading(means.analyzer.word(form), why)
 
 
+def _piece(form: str, means: Means) -> tuple[Key, ...]:
+    """What may stand for one piece of a word with hyphens or slashes."""
+    keys = slot(means.analyzer.word(form), inflected=not means.exact)
+    if means.exact:
+        return keys
+    return (*keys, *(Key("part", term) for term in accented_terms(form, means.analyzer, means.vocabulary)))
+
+
 def _widened(word: WideWord, form: str, means: Means) -> WideWord:
     """Add other spellings, names, and the parts of a compound."""
-    spellings = tuple(
-        reading(means.analyzer.word(term), "spelling", ALTERNATIVE_WEIGHTS["spelling"])
-        for term in accented_terms(form, means.analyzer, means.vocabulary)
-    )
-    spreads = tuple(_compound_spread(form, means)) if word.field is None else ()
+    analyzer, vocabulary = means.analyzer, means.vocabulary
+    is_known = vocabulary.has_any("part", analyzer.word(form).lemmas)
+    accented = accented_terms(form, analyzer, vocabulary)
+    if not is_known and not accented:
+        composed = composed_spelling(form, analyzer, vocabulary)
+        accented = (composed,) if composed else ()
+    # An unknown word with a known spelling is that word, and counts as much; a known one may be another word.
+    factor = ALTERNATIVE_WEIGHTS["spelling"] if is_known else 1.0
+    spellings = tuple(reading(analyzer.word(term), "spelling", factor) for term in accented)
+    meant = form if is_known or not accented else accented[0]
+    spreads = tuple(_compound_spread(meant, means)) if word.field is None else ()
     readings = (*word.readings, *spellings, *_name_readings(form, means))
-    analyzed = means.analyzer.word(form)
-    parts = tuple(term for term in analyzed.terms("part") if term not in analyzed.lemmas)
-    return replace(word, readings=readings, spreads=(*word.spreads, *spreads), parts=parts)
+    return replace(word, readings=readings, spreads=(*word.spreads, *spreads), parts=_parts(meant, means))
+
+
+def _parts(form: str, means: Means) -> tuple[str, ...]:
+    word = means.analyzer.word(form)
+    return tuple(term for term in word.terms("part") if term not in word.lemmas)
 
 
 def _compound_spread(form: str, means: Means) -> Iterator[Spread]:
@@ -164,7 +187,7 @@ def _joined(typed: Sequence[_Typed], means: Means) -> Iterator[_Shared]:
             continue
         for candidate in means.analyzer.joined(*forms):
             word = means.analyzer.word(candidate)
-            if any(means.vocabulary.has_term("part", lemma) for lemma in word.lemmas):
+            if means.vocabulary.has_any("part", word.lemmas):
                 # Each of the two words gets half of the weight, so that the compound counts once.
                 found = reading(word, "compound", ALTERNATIVE_WEIGHTS["joined"] / 2)
                 yield _Shared(range(place, place + 2), (found,))
