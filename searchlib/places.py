@@ -7,7 +7,7 @@ so that most snippets need no analysis at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -17,7 +17,9 @@ from searchlib.sentences import Span
 
 # Places of a wanted word that are weighed against each other; a section with more is rich anyway.
 MOST_PLACES: Final = 60
-# Words of one phrase or sentence stand at most so many characters apart.
+# Characters that are looked through at a time; most sections have fewer.
+_STRETCH: Final = 16_000
+# Words of one phrase, or of one sentence, stand at most so many characters apart.
 _PHRASE_REACH: Final = 80
 _SENTENCE_REACH: Final = 500
 
@@ -34,6 +36,13 @@ class Place(NamedTuple):
     form: str
 
 
+class Places(NamedTuple):
+    """Places in order, and whether some stand there only as part of a phrase or of words that belong together."""
+
+    places: tuple[Place, ...]
+    grouped: bool
+
+
 class Finder:
     """What to look for, prepared once for a query and used for all of its snippets."""
 
@@ -45,9 +54,12 @@ class Finder:
         return _numbers(self._wanted.words)
 
     @cached_property
-    def _groups(self) -> list[tuple[list[Mapping[str, int]], int]]:
-        phrases = [([_numbers(slot) for slot in phrase], _PHRASE_REACH) for phrase in self._wanted.phrases]
-        return phrases + [([_numbers(slot) for slot in group], _SENTENCE_REACH) for group in self._wanted.together]
+    def _phrases(self) -> list[list[Mapping[str, int]]]:
+        return [[_numbers(slot) for slot in phrase] for phrase in self._wanted.phrases]
+
+    @cached_property
+    def _sentences(self) -> list[list[Mapping[str, int]]]:
+        return [[_numbers(slot) for slot in group] for group in self._wanted.together]
 
     @cached_property
     def _odd(self) -> tuple[str, ...]:
@@ -58,25 +70,38 @@ class Finder:
     def _has_implied(self) -> bool:
         return any(form.startswith(IMPLIED) for form in self._single)
 
-    def places(self, text: str) -> list[Place]:
-        """Find at most MOST_PLACES places, in order."""
+    def places(self, text: str) -> Places:
+        """Find at most MOST_PLACES places, in order; what is far into a long text only when nothing is near."""
         lowered = lower(text)
+        for start in range(0, len(lowered), _STRETCH):
+            # Stretches overlap, so that no phrase is cut in two.
+            found = self._in_stretch(lowered[max(0, start - _PHRASE_REACH) : start + _STRETCH])
+            if found.places:
+                moved = max(0, start - _PHRASE_REACH)
+                shifted = (Place(at + moved, word, form) for at, word, form in found.places)
+                return Places(tuple(shifted), found.grouped)
+        return Places((), False)
+
+    def _in_stretch(self, lowered: str) -> Places:
         present = set(_WORD.findall(lowered))
         found = [
             Place(at, self._single[form], form)
             for form in (*(present & self._single.keys()), *self._odd)
             for at in _offsets(lowered, form)
         ]
-        for slots, reach in self._groups:
-            found += _together(lowered, present, slots, reach)
-        return sorted(set(found))[:MOST_PLACES]
+        grouped = [place for slots in self._phrases for place in _together(lowered, present, slots, _PHRASE_REACH)]
+        if not found:
+            grouped += [
+                place for slots in self._sentences for place in _together(lowered, present, slots, _SENTENCE_REACH)
+            ]
+        return Places(tuple(sorted({*found, *grouped})[:MOST_PLACES]), bool(grouped))
 
-    def marks(self, text: str, places: Iterable[Place], start: int, end: int) -> tuple[Span, ...] | None:
+    def marks(self, text: str, places: Places, start: int, end: int) -> tuple[Span, ...] | None:
         """The marks within text[start:end], when they can be told without the analysis; otherwise None."""
-        if self._groups or (self._has_implied and "-" in text[start:end]):
+        if places.grouped or (self._has_implied and "-" in text[start:end]):
             return None
         spans: list[Span] = []
-        for offset, _, form in places:
+        for offset, _, form in places.places:
             stop = offset + len(form)
             if stop <= start or offset >= end:
                 continue

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from searchlib.analysis.terms import Analyzer
 from searchlib.marks import Wanted, find_marks
-from searchlib.places import MOST_PLACES, Finder, Place
+from searchlib.places import MOST_PLACES, Finder, Place, Places
 from searchlib.results import Snippet
 from searchlib.sentences import Span, split_sentences
 
@@ -53,19 +53,20 @@ class Snippets:
         Without any wanted word in it, the beginning of the text, unmarked; say `expected=False` when that is likely
         (the heading holds the words). White space is shown as spaces; … stands where a long sentence was cut.
         """
-        places = self._finder.places(text)
+        found = self._finder.places(text)
         for _ in range(_MOST_TRIES):
-            if not places:
+            if not found.places:
                 break
-            window = _window(text, places)
-            marks = self._marks(text, places, window)
+            window = _window(text, found.places)
+            marks = self._marks(text, found, window)
             if marks:
                 return _dressed(text, window, marks)
-            places = [place for place in places if not window.start <= place.offset < window.end]
+            left = tuple(place for place in found.places if not window.start <= place.offset < window.end)
+            found = found._replace(places=left)
         return self._slowly(text) if expected else _dressed(text, _window(text, []), ())
 
-    def _marks(self, text: str, places: Sequence[Place], window: Window) -> tuple[Span, ...]:
-        marks = self._finder.marks(text, places, window.start, window.end)
+    def _marks(self, text: str, found: Places, window: Window) -> tuple[Span, ...]:
+        marks = self._finder.marks(text, found, window.start, window.end)
         return self._exact(text[window.start : window.end]) if marks is None else marks
 
     def _exact(self, text: str) -> tuple[Span, ...]:
