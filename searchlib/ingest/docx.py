@@ -124,15 +124,18 @@ def _blocks(parent: _Element, walk: _Walk) -> Iterator[Block]:
 
 
 def _paragraph(element: _Element, walk: _Walk) -> Iterator[Block]:
-    style = walk.styles.get(_property(element, "pStyle") or "", _PLAIN)
     pieces = list(_text(element, walk))
     text = normalised("".join(piece for piece, _ in pieces)).strip()
     # Word writes no number before an empty paragraph, and counts none.
-    if not text or style.contents:
+    if not text:
         return
-    label = _label(element, style, walk)
+    properties = element.find(W + "pPr")
+    style = walk.styles.get(_said(properties, "pStyle") or "", _PLAIN)
+    if style.contents:
+        return
+    label = _label(properties, style, walk)
     page = next(page for piece, page in pieces if piece.strip())
-    outline = _property(element, "outlineLvl")
+    outline = _said(properties, "outlineLvl")
     level = style.level if outline is None else outline_rank(outline)
     if level is not None:
         yield Block("heading", f"{label} {text}" if label else text, level, page)
@@ -142,14 +145,13 @@ def _paragraph(element: _Element, walk: _Walk) -> Iterator[Block]:
         yield Block("list_item", f"{label or '-'} {text}", page=page)
 
 
-def _property(element: _Element, name: str) -> str | None:
-    properties = element.find(W + "pPr")
+def _said(properties: _Element | None, name: str) -> str | None:
     return None if properties is None else value_of(properties, name)
 
 
-def _label(element: _Element, style: Style, walk: _Walk) -> str | None:
+def _label(properties: _Element | None, style: Style, walk: _Walk) -> str | None:
     """The number before a paragraph, its own list going before its style's; None outside lists."""
-    own = element.find(f"{W}pPr/{W}numPr")
+    own = None if properties is None else properties.find(W + "numPr")
     list_id, level = style.list_id, style.list_level
     if own is not None:
         list_id = value_of(own, "numId") or list_id

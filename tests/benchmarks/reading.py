@@ -14,9 +14,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from html import escape
+from itertools import chain
 from pathlib import Path
 
 ROUNDS = 3
@@ -105,12 +106,12 @@ def _escaped(line: str) -> str:
     return "".join(sign if sign.isascii() and sign not in "\\{}" else f"\\u{ord(sign) & 0xFFFF}?" for sign in line)
 
 
-def compare(folder: Path) -> list[str]:
-    """The rows of the table."""
-    rows = [
+def compare(folder: Path) -> Iterator[str]:
+    """The rows of the table, each when it is known."""
+    yield from (
         "| format | reader | files | MB | MB/s | files/s | peak MB | not read |",
         "|---|---|--:|--:|--:|--:|--:|--:|",
-    ]
+    )
     with tempfile.TemporaryDirectory() as made:
         write_office_files(Path(made), sorted(folder.rglob("*.txt")))
         for kind, (suffix, names) in READERS.items():
@@ -121,8 +122,7 @@ def compare(folder: Path) -> list[str]:
                 best = min((each[name] for each in rounds), key=lambda one: one["seconds"])
                 rates = f"{size / best['seconds']:.1f} | {len(files) / best['seconds']:.0f}"
                 ends = f"{best['peak']:.0f} | {best['failed']:.0f}"
-                rows.append(f"| {kind} | {name} | {len(files)} | {size:.1f} | {rates} | {ends} |")
-    return rows
+                yield f"| {kind} | {name} | {len(files)} | {size:.1f} | {rates} | {ends} |"
 
 
 def whole_corpus(folder: Path) -> list[str]:
@@ -144,7 +144,8 @@ def main() -> None:
     folder = Path(sys.argv[1])
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
     print(f"{date.today()}, Python {sys.version.split()[0]}, {versions}\n")
-    print("\n".join([*compare(folder), "", *whole_corpus(folder)]))
+    for row in chain(compare(folder), [""], whole_corpus(folder)):
+        print(row, flush=True)
 
 
 if __name__ == "__main__":
