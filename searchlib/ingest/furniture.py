@@ -52,6 +52,27 @@ _hint = re.compile(
 )
 
 _contents = re.compile(r".{2,150}?(?:(?:\.\s?){5,}|…{2,})\s*\d{0,4}\s*", re.DOTALL)
+# Headers that are told from text when they return, wherever on the page they stand.
+_repeated_header = re.compile(
+    r"\s*(?:(?:sammanträdes|mötes)datum\s*:?\s*\d{4}-\d\d-\d\d|(?:sammanträdes)?protokoll\s*\(?nr\.?\s*\d{1,3}(?:/\d{2,4})?\)?)\s*",
+    re.IGNORECASE,
+)
+_HEADER_WORDS = (
+    "Sammanträdesdatum",
+    "SAMMANTRÄDESDATUM",
+    "Mötesdatum",
+    "rotokoll nr",
+    "rotokoll (nr",
+    "ROTOKOLL NR",
+    "protokoll\n",
+)
+# A pair of them counts below the top of a document, where a letterhead may say the same once.
+_TOP_LINES = 10
+# The name of an authority with the word `protokoll` after it.
+_foot = re.compile(
+    r"\s*(?!.*(?:öregående|örra|odkänn|uster))[A-ZÅÄÖ].{2,60}(?:stad|kommun|region|landsting|styrelse|nämnd|fullmäktige|råd).{0,40}protokoll\s*",
+    re.IGNORECASE,
+)
 _FURNITURE_WORDS = (
     "estyrk",
     "ESTYRK",
@@ -129,6 +150,8 @@ def without_furniture(pages: Sequence[str]) -> tuple[list[Line], Furniture]:
     lines = _without_margins(pages, removed) if len(pages) > 1 else page_lines(pages[0])
     if any(map(_may_hold_furniture, pages)):
         lines = [line for line in lines if not _taken(line.text, removed)]
+    if any(word in page for page in pages for word in _HEADER_WORDS):
+        lines = _without_headers(lines, removed)
     of_web = 0
     if any(word in page for page in pages for word in _WEB_WORDS):
         lines, of_web = _without_web(lines)
@@ -227,6 +250,29 @@ def _taken(text: str, removed: list[str]) -> bool:
         return False
     removed.append(text.strip())
     return True
+
+
+def _without_headers(lines: list[Line], removed: list[str]) -> list[Line]:
+    """The lines without page headers and footers that ended up inside pages, as converters leave them.
+
+    They are known by their shape, and stand several times, or far down beside another one.
+    """
+    places = [place for place, line in enumerate(lines) if _may_return(line.text)]
+    counts = Counter(lines[place].text.strip() for place in places)
+    counted, taken = set(places), set[int]()
+    for place in places:
+        text = lines[place].text.strip()
+        enough = 3 if _foot.fullmatch(text) else 2
+        is_pair = place > _TOP_LINES and not {place - 1, place + 1}.isdisjoint(counted)
+        if counts[text] >= enough or is_pair:
+            taken.add(place)
+            removed.append(text)
+    return [line for place, line in enumerate(lines) if place not in taken]
+
+
+def _may_return(text: str) -> bool:
+    """Whether a line has the shape of a page header or footer that may return."""
+    return len(text) < 100 and (_repeated_header.fullmatch(text) or _foot.fullmatch(text)) is not None
 
 
 def _may_hold_furniture(page: str) -> bool:

@@ -107,3 +107,31 @@ def test_an_organ_is_right_or_not_named(read: list[tuple[dict[str, Any], Minutes
 
 def test_kinds_are_right(read: list[tuple[dict[str, Any], Minutes]]) -> None:
     assert {row["file"]: minutes.kind for row, minutes in read if minutes.kind != row["kind"]} == {}
+
+
+FURNITURE = re.compile(
+    r"\s*(?:(?:Sida? )?\d+ \(\d+\)|Sammanträdesdatum: .*|Göteborgs Stad \w+,? protokoll"
+    r"|Protokoll \(?nr \d+\)?|.*\.{6,}.*\d)\s*"
+)
+
+
+def test_hardly_any_page_furniture_is_left(read: list[tuple[dict[str, Any], Minutes]]) -> None:
+    left: dict[str, list[str]] = {}
+    for row, minutes in read:
+        lines = [line for section in minutes.sections for line in section.text.split("\n")]
+        left[row["file"]] = [line for line in lines if FURNITURE.fullmatch(line)]
+    assert sum(map(len, left.values())) <= len(read), left
+    assert max(map(len, left.values()), default=0) <= 1, left
+
+
+@pytest.mark.slow
+def test_every_text_and_page_of_the_shared_files_is_read(testdata: Path) -> None:
+    files = [
+        path
+        for folder in ("minutes", "messy")
+        for path in sorted((testdata / folder).rglob("*"))
+        if path.suffix in (".txt", ".html")
+    ]
+    assert len(files) >= 340
+    for path in files:
+        assert read_minutes(path, path.relative_to(testdata).as_posix())
