@@ -83,11 +83,12 @@ def widen(
     if query.root is None:
         return Widened(None, (), (), (), (), (), means, left_out)
     implied = isinstance(query.root, And) and query.root.implied
+    may_relax = implied and query.match == "all"
     found = widener.beside(query.root)
     branches = Branches(
-        tuple(sorted(found.wanted, key=lambda branch: not _is_optional(branch, implied))), found.unwanted
+        tuple(sorted(found.wanted, key=lambda branch: not _is_optional(branch, may_relax))), found.unwanted
     )
-    optional = tuple(branch.clause for branch in branches.wanted if _is_optional(branch, implied))
+    optional = tuple(branch.clause for branch in branches.wanted if _is_optional(branch, may_relax))
     return Widened(
         clause=widener.joined(branches, implied) if branches.wanted or branches.unwanted else Any(()),
         words=tuple(branch.text for branch in branches.wanted),
@@ -104,15 +105,16 @@ def relaxed(widened: Widened) -> Relaxed | None:
     """The same question asked for meetings with some of its words; None when there is nothing to give up.
 
     Only plain words that stand beside each other can be given up: never phrases, fields or what INTE excludes.
+    With `match="any"` none of them is asked for in the first place.
     """
-    if len(widened.optional) < 2 or isinstance(widened.clause, Any):
+    if len(widened.optional) < 2:
         return None
     clause = Most(widened.optional, widened.required, widened.excluded)
     return Relaxed(clause, widened.words[: len(widened.optional)])
 
 
-def _is_optional(branch: Branch, implied: bool) -> bool:
-    return implied and branch.word is not None and branch.word.field is None
+def _is_optional(branch: Branch, may_relax: bool) -> bool:
+    return may_relax and branch.word is not None and branch.word.field is None
 
 
 def _narrowed(keys: tuple[Key, ...], vocabulary: Vocabulary, without: frozenset[str]) -> tuple[Key, ...]:

@@ -126,7 +126,7 @@ def compare(testdata: Path, _: Path | None) -> None:
     print("|---|---|---|---|")
     for peer in peers():
         if isinstance(peer, str):
-            print(f"| {peer} | | | |")
+            print(f"| {peer} | | | |", flush=True)
             continue
         row = [f"{failed(peer, cases)}"]
         for questions in (titles, pages):

@@ -66,7 +66,7 @@ class Tantivy:
         import tantivy  # type: ignore[import-not-found, unused-ignore]
 
         self.library = tantivy
-        self.name = f"tantivy {tantivy.__version__.split(',')[0].lstrip('v')}, Swedish stemmer"
+        self.name = f"tantivy {tantivy.__version__.split(',')[0].removeprefix('tantivy v')}, Swedish stemmer"
 
     def build(self, documents: Documents) -> None:
         library: Any = self.library
@@ -144,7 +144,10 @@ class PostgreSql:
         asked = f"websearch_to_tsquery('swedish', '{quoted}')"
         if not everything:
             asked = f"replace(plainto_tsquery('swedish', '{quoted}')::text, '&', '|')::tsquery"
-        sql = f"SELECT source FROM docs, {asked} q WHERE v @@ q ORDER BY ts_rank_cd(v, q, 1) DESC, source LIMIT {limit}"
+        sql = (
+            f"SELECT source FROM docs, (SELECT {asked} AS q) asked WHERE v @@ q "
+            f"ORDER BY ts_rank_cd(v, q, 1) DESC, source LIMIT {limit}"
+        )
         return _psql(sql).split()
 
 

@@ -23,12 +23,14 @@ INFLECTIONS = {
     "länet": "län",
     "verksamhets": "verksamhet",
     "möten": "möte",
+    "området": "område",
 }
 # form: (lemma, its parts as (term, characters))
 COMPOUNDS = {
     "verksamhetsbidrag": ("verksamhetsbidrag", (("verksamhet", 11), ("bidrag", 6))),
     "folkhälsoplan": ("folkhälsoplan", (("folkhälsa", 9), ("plan", 4))),
     "folkhälsoplanen": ("folkhälsoplan", (("folkhälsa", 9), ("plan", 6))),
+    "kulturmiljöområdet": ("kulturmiljöområde", (("kulturmiljö", 11), ("område", 7))),
     "folkhälsoarbete": ("folkhälsoarbete", (("folkhälsa", 9), ("arbete", 6))),
 }
 NAMES = {"monika": "MNK", "monica": "MNK"}

@@ -158,6 +158,10 @@ def test_there_is_nothing_to_give_up_without_several_plain_words(query: str) -> 
     assert relaxed(widened(query)) is None
 
 
+def test_a_query_for_any_of_its_words_has_nothing_to_give_up() -> None:
+    assert relaxed(widened("plan Monika", "any")) is None
+
+
 def test_missing_words_are_named_as_typed() -> None:
     one = relaxed(widened('"i tjänsten" Plan § 67'))
     assert one is not None
