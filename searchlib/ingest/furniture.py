@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from searchlib.ingest.lines import Line, close_set, page_lines
+from searchlib.ingest.web_frame import may_hold_web_frame, without_web_frame
 
 # How many lines from the top and from the bottom of a page can be its margin.
 _MARGIN = 7
@@ -96,42 +97,6 @@ _FURNITURE_WORDS = (
 # Each begins with a sign of its own, which lets the search run ahead.
 _page_counts = (re.compile(r"\(\d{1,4}\)[ \t]*(?:\n|$)"), re.compile(r" av \d{1,4}[ \t]*(?:\n|$)"))
 
-# What web pages put around their content, when their text has been copied or saved as plain text.
-_web = re.compile(
-    r"""\s*(?:
-      till\ (?:startsidan|huvudinnehållet|innehållet|toppen|sidans\ topp) | hoppa\ till\ (?:huvud)?innehåll(?:et)?
-    | (?:start|hem|startsida)(?:\s*[/»›>|]\s*[^/»›>|\n]{1,80}){1,9}
-    | (?:sidan|sidan\ senast|senast)\ (?:uppdaterad|uppdaterades|publicerad|granskad|ändrad)\b.{0,60}
-    | hjälpte\ (?:sidan|informationen|den\ här\ sidan)\ dig\b.{0,20} | (?:var|är)\ (?:sidan
-      |informationen)\ (?:till\ hjälp|användbar)\b.{0,20}
-    | (?:lyssna|lättläst|skriv\ ut|dela|dela\ sidan|tipsa\ en\ vän|kontakta\ oss|other\ languages|sök|meny
-      |stäng|visa\ mer|läs\ upp)
-    | .{0,60}\bkakor\ \(cookies\).{0,200} | (?:vi|den\ här\ webbplatsen)\ använder\ (?:kakor
-      |cookies)\b.{0,200} | (?:godkänn|acceptera)(?:\ alla)?\ (?:kakor|cookies)
-    )\s*""",
-    re.IGNORECASE | re.VERBOSE,
-)
-# Some of these words stand in every line of a frame, so a text without them has none.
-_WEB_WORDS = (
-    "tartsidan",
-    "ppdatera",
-    "jälpte ",
-    "ookies",
-    "kakor",
-    "oppa till",
-    "Start /",
-    "Start >",
-    "Start »",
-    "Hem /",
-    "Hem >",
-    "Hem »",
-)
-_file_label = re.compile(
-    r"[\s,(]*\b(?:pdf|word|docx?|xlsx?|excel|pptx?|powerpoint|zip)\s*,\s*\d+(?:[.,]\d+)?\s*[kMG]?B\b\)?(?:\.(?=,))?",
-    re.IGNORECASE,
-)
-_SURE_WEB = re.compile(r"(?i)startsidan|uppdaterad|hjälpte|cookies|[/»›>]")
-
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
@@ -153,24 +118,14 @@ def without_furniture(pages: Sequence[str]) -> tuple[list[Line], Furniture]:
     if any(word in page for page in pages for word in _HEADER_WORDS):
         lines = _without_headers(lines, removed)
     of_web = 0
-    if any(word in page for page in pages for word in _WEB_WORDS):
-        lines, of_web = _without_web(lines)
+    if any(map(may_hold_web_frame, pages)):
+        lines, of_web = without_web_frame(lines)
     return lines, Furniture(tuple(dict.fromkeys(removed)), web_page=of_web >= 2)
-
-
-def without_file_labels(text: str) -> str:
-    """A text without what web pages say of files after a link: `Pdf, 172 kB`."""
-    return _file_label.sub("", text) if "B" in text else text
 
 
 def is_contents_line(text: str) -> bool:
     """Whether a line belongs to a table of contents: leaders, with or without a page number after them."""
     return ("...." in text or "…" in text or ". . ." in text) and _contents.fullmatch(text) is not None
-
-
-def is_web_furniture(text: str) -> bool:
-    """Whether a line is what web pages put around their content (`Sidan uppdaterad`, a breadcrumb)."""
-    return _web.fullmatch(text) is not None
 
 
 def _without_margins(pages: Sequence[str], removed: list[str]) -> list[Line]:
@@ -285,13 +240,3 @@ def _is_known(text: str) -> bool:
     if len(text) > 200 or _hint.search(text) is None:
         return False
     return _known.fullmatch(text) is not None or _header.fullmatch(text) is not None
-
-
-def _without_web(lines: list[Line]) -> tuple[list[Line], int]:
-    """The lines without those of a web page's frame, and how many of these only web pages have."""
-    kept = [line for line in lines if not line.text or len(line.text) > 300 or not _web.fullmatch(line.text)]
-    if len(kept) == len(lines):
-        return lines, 0
-    kept = [line._replace(text=without_file_labels(line.text)) for line in kept]
-    frame = [line.text for line in lines if line.text and len(line.text) <= 300 and _web.fullmatch(line.text)]
-    return kept, sum(1 for text in frame if _SURE_WEB.search(text))

@@ -13,10 +13,10 @@ from bs4 import BeautifulSoup, ParserRejectedMarkup, XMLParsedAsHTMLWarning
 from searchlib.errors import FileTooLarge, MalformedFile
 from searchlib.ingest.encodings import decode
 from searchlib.ingest.extracts import Outline
-from searchlib.ingest.furniture import is_web_furniture
 from searchlib.ingest.html_blocks import blocks_of
 from searchlib.ingest.html_content import main_content
 from searchlib.ingest.html_metadata import page_metadata
+from searchlib.ingest.web_frame import is_web_furniture
 
 LIMIT = 5_000_000  # bytes
 # A tag takes some 800 bytes of memory and 10 µs: this many in one page are an attack, or no page.

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from bs4.element import Tag
 
 from searchlib.ingest.extracts import Block, BlockKind
-from searchlib.ingest.furniture import without_file_labels
 from searchlib.ingest.html_content import is_layout_table, is_menu, is_page_frame
 from searchlib.ingest.html_walk import events
+from searchlib.ingest.web_frame import without_file_labels
 from searchlib.text import normalised
 
 _MAX_HEADING = 300
