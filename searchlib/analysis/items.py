@@ -23,6 +23,8 @@ _ABBREVIATION = "|".join(map(re.escape, _SHORT))
 # Swedish writes the endings of abbreviations and numerals after a colon: `EU:s`, `tv:n`, `1:a`.
 _ENDING = "s|ns?|ens?|ets?|ts?|as?|e|ar|or|er|nas?|arna|erna|aren?"
 
+# Addresses have lengths that the standards bound (RFC 1035, 5321); without bounds, `A.A.A.…` would be read to its
+# end from each of its letters.
 _TOP_DOMAIN = "se|com|org|net|nu|eu|info|gov"
 
 # Seven items in eight: a word of Swedish letters before a space or comma, and no sign of coordination or identifier
@@ -42,8 +44,8 @@ _PLAIN = rf"""
 
 _SPECIAL = rf"""
     (?P<address>   (?i:https?://|www\.)[^\s<>"”»]+
-                 | {ALNUM}[\w-]*+(?:\.[\w-]+)*\.(?i:{_TOP_DOMAIN})(?![\w-])(?:/[^\s<>"”»)]*)? )
-  | (?P<email>     {ALNUM}[\w.+-]*+@{ALNUM}[\w-]*(?:\.{ALNUM}[\w-]*)+ )
+                 | {ALNUM}[\w-]{{0,63}}+(?:\.[\w-]{{1,63}}+){{0,5}}?\.(?i:{_TOP_DOMAIN})(?![\w-])(?:/[^\s<>"”»)]*)? )
+  | (?P<email>     {ALNUM}[\w.+-]{{0,63}}+@{ALNUM}[\w-]{{0,63}}+(?:\.{ALNUM}[\w-]{{0,63}}+){{1,5}} )
   | (?P<left>      {ALNUM}+{HYPHEN}(?:,[ ]?{ALNUM}+{HYPHEN}){{0,5}}[ ]?,?\s*+
                    (?:{AND}\s++|/[ ]?){ALNUM}+(?:{HYPHEN}{LETTER}+)? )
   | (?P<right>     {LETTER}+[ ]{AND}[ ]{HYPHEN}{LETTER}+ )

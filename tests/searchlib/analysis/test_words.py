@@ -200,8 +200,8 @@ def test_stop_words_are_analysed_like_any_word(swedish: Analyzer) -> None:
 
 
 def test_the_fingerprint_names_code_lists_and_lexicon(swedish: Analyzer) -> None:
-    kind, version, tables, lexicon = swedish.fingerprint.split("-")
+    kind, version, tables, stems, lexicon = swedish.fingerprint.split("-")
     assert kind == "sv"
     assert version.isdigit()
-    assert (len(tables), len(lexicon)) == (8, 16)
+    assert (len(tables), len(stems), len(lexicon)) == (8, 8, 16)
     assert swedish.fingerprint != PlainAnalyzer().fingerprint
