@@ -34,7 +34,7 @@ def patched(target: Any, name: str, value: object) -> Callable[[], AbstractConte
 
 
 def weighted(weights: Mapping[str, float], name: str) -> Callable[[], AbstractContextManager[object]]:
-    return lambda: mock.patch.dict(weights, {name: 0.0})  # type: ignore[arg-type]
+    return lambda: mock.patch.dict(weights, {name: 0.0})
 
 
 @contextmanager

@@ -146,7 +146,7 @@ class PostgreSql:
             asked = f"replace(plainto_tsquery('swedish', '{quoted}')::text, '&', '|')::tsquery"
         sql = (
             f"SELECT source FROM docs, (SELECT {asked} AS q) asked WHERE v @@ q "
-            f"ORDER BY ts_rank_cd(v, q, 1) DESC, source LIMIT {limit}"
+            f"ORDER BY ts_rank(v, q, 1) DESC, source LIMIT {limit}"
         )
         return _psql(sql).split()
 

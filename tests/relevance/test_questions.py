@@ -11,10 +11,10 @@ import pytest
 
 from searchlib import Index
 from tests.relevance.conftest import Build
-from tests.relevance.judged import QuestionSet, gold_compounds, mean, scores, without_marks, written_apart
+from tests.relevance.judged import Joints, QuestionSet, gold_joints, mean, scores, without_marks, written_apart
 
 # Of the measured figures, rounded down. To lower one is to make the search worse: say why in docs/decisions.
-FLOORS = {"pages": 0.88, "titles": 0.72, "titles without marks": 0.70, "some titles": 0.0, "some without marks": 0.0}
+FLOORS = {"pages": 0.88, "titles": 0.72, "titles without marks": 0.70, "some titles": 0.86, "some without marks": 0.84}
 # A question loses at most so much when its compounds are written apart.
 APART = 0.01
 
@@ -47,9 +47,9 @@ def asked_without_marks(index: Index, questions: QuestionSet) -> float:
     return mean(scores(index, [(without_marks(question.text), question.grades) for question in questions.questions]))
 
 
-def lost_apart(index: Index, questions: QuestionSet, compounds: dict[str, str]) -> tuple[int, float]:
+def lost_apart(index: Index, questions: QuestionSet, joints: Joints) -> tuple[int, float]:
     """How many questions have a compound of the gold lists, and what is lost in the mean over all questions."""
-    pairs = [(question, written_apart(question.text, compounds)) for question in questions.questions]
+    pairs = [(question, written_apart(question.text, joints)) for question in questions.questions]
     altered = [(question, apart) for question, apart in pairs if apart != question.text]
     before = scores(index, [(question.text, question.grades) for question, _ in altered])
     after = scores(index, [(apart, question.grades) for question, apart in altered])
@@ -71,7 +71,7 @@ def test_titles_typed_without_marks_find_nearly_as_much(some_index: Index, some_
 def test_compounds_written_apart_find_nearly_as_much(
     some_index: Index, some_titles: QuestionSet, testdata: Path
 ) -> None:
-    altered, lost = lost_apart(some_index, some_titles, gold_compounds(testdata))
+    altered, lost = lost_apart(some_index, some_titles, gold_joints(testdata))
     assert altered
     assert lost <= APART
 
@@ -90,6 +90,6 @@ def test_all_titles_typed_without_marks_find_nearly_as_much(titles_index: Index,
 def test_all_compounds_written_apart_find_nearly_as_much(
     titles_index: Index, titles: QuestionSet, testdata: Path
 ) -> None:
-    altered, lost = lost_apart(titles_index, titles, gold_compounds(testdata))
+    altered, lost = lost_apart(titles_index, titles, gold_joints(testdata))
     assert altered
     assert lost <= APART
