@@ -111,6 +111,8 @@ class _Reader:
         self.words: list[str] = []
         self._contexts = [_Context()]
         self._row: list[str] | None = None
+        # Rows of a table inside a cell: they are words of the row around them.
+        self._inner_rows = 0
         # For every open table whether its rows are data; for every open list the next number, 0 for bullets.
         self._tables: list[bool] = []
         self._lists: list[int] = []
@@ -123,6 +125,7 @@ class _Reader:
         elif name == "a":
             self._note_link(tag.get("href"))
         elif self._row is not None:
+            self._inner_rows += name == "tr"
             self.words.append(" " if name in _BLOCKS else "")
         elif name in _BLOCKS:
             self.flush()
@@ -137,7 +140,8 @@ class _Reader:
     def end(self, tag: Tag) -> None:
         """A tag ends, and with it the block, cell or row that it made."""
         name = tag.name
-        if self._row is not None and name != "tr":
+        if self._row is not None and (name != "tr" or self._inner_rows):
+            self._inner_rows -= name == "tr"
             if name in ("td", "th"):
                 self._row.append(self._text().replace("\n", " "))
             elif name in _BLOCKS:

@@ -200,3 +200,11 @@ def test_the_date_grammar(text: str) -> None:
         assert end <= date.start < date.end <= len(text)
         assert (date.value is None) == (date.precision == "unknown")
         end = date.end
+
+
+def test_a_table_inside_a_cell_belongs_to_the_row_around_it() -> None:
+    inner = "<table><tr><th>a</th></tr><tr><td>b</td></tr></table>"
+    page = f"<table><tr><th>x</th><th>y</th></tr><tr><td>1 {inner}</td><td>2</td></tr></table><p>efter</p>"
+    extract = html.extract(page.encode(), "a.html")
+    assert not isinstance(extract, PagedText)
+    assert [block.kind for block in extract.blocks] == ["table_row", "table_row", "paragraph"]
