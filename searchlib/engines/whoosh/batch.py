@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -129,11 +129,13 @@ class _Inversion:
         self._zones = columns[2]
         self._meetings, self._rows, self._positions = columns[0], columns[1], columns[3]
         used = _distinct(self._forms)
-        self._form_names, self._form_rank = _ranked(list(words.forms), used)
+        self._form_names, self._form_rank = _ranked(words.forms, list(words.forms), used)
         parts, stems = words.form_parts(), words.form_stems()
         self._parts, self._stems = parts, stems
-        self._part_names, self._part_rank = _ranked(list(words.parts), _distinct(parts.expanded(used)[0] >> 1))
-        self._stem_names, self._stem_rank = _ranked(list(words.stems), _distinct(stems.expanded(used)[0]))
+        self._part_names, self._part_rank = _ranked(
+            words.parts, list(words.parts), _distinct(parts.expanded(used)[0] >> 1)
+        )
+        self._stem_names, self._stem_rank = _ranked(words.stems, list(words.stems), _distinct(stems.expanded(used)[0]))
 
     def tables(self) -> Iterator[MemoryTable]:
         zone_weights = np.array([ZONE_WEIGHTS.get(zone, 0) for zone in _ZONES], dtype=np.int32)
@@ -162,7 +164,8 @@ class _Inversion:
         yield table_of(keys, tokens, self._stem_names, _KINDS[f"{prefix}stem"])
 
     def _id_table(self) -> MemoryTable:
-        names, rank = _ranked(self._ids, np.arange(len(self._ids)))
+        numbers = {minutes_id: number for number, minutes_id in enumerate(self._ids)}
+        names, rank = _ranked(numbers, self._ids, np.arange(len(self._ids)))
         every = np.arange(len(self._ids), dtype=np.int64)
         zeros = np.zeros_like(every)
         return table_of(occurrence_keys(rank, every), Tokens(every, zeros, zeros, zeros + 1), names, _KINDS["id"])
@@ -172,14 +175,15 @@ def _distinct(numbers: Numbers) -> Numbers:
     return np.flatnonzero(np.bincount(numbers))
 
 
-def _ranked(strings: list[str], used: Numbers) -> tuple[list[bytes], Numbers]:
-    """The used strings, encoded and sorted, and for each number its place among them."""
-    numbers = used.tolist()
-    encoded = [strings[number].encode("utf-8", "surrogatepass") for number in numbers]
-    order = sorted(range(len(encoded)), key=encoded.__getitem__)
+def _ranked(numbering: Mapping[str, int], strings: Sequence[str], used: Numbers) -> tuple[list[bytes], Numbers]:
+    """The used strings, sorted and encoded, and for each number its place among them.
+
+    Strings sort by code point, which is the order of their UTF-8 bytes too.
+    """
+    ordered = sorted(map(strings.__getitem__, used.tolist()))
     rank = np.zeros(len(strings), dtype=np.int64)
-    rank[used[order]] = np.arange(len(order))
-    return [encoded[index] for index in order], rank
+    rank[np.fromiter(map(numbering.__getitem__, ordered), np.int64, len(ordered))] = np.arange(len(ordered))
+    return [string.encode("utf-8", "surrogatepass") for string in ordered], rank
 
 
 def _meeting_facts(minutes: Minutes, length: int) -> MeetingFacts:

@@ -1,0 +1,96 @@
+"""The engine in use: many threads, little memory, little time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from searchlib.clauses import All, Key, Lookup
+from searchlib.engines.base import Request
+from searchlib.engines.whoosh import answer, collection, open_engine
+from searchlib.engines.whoosh.memory import Memory
+from searchlib.errors import IndexClosed
+from searchlib.results import Facets, Total
+from tests.engines.corpora import random_corpus
+from tests.engines.random_requests import everything, outcome, queries
+from tests.engines.reference import ReferenceEngine
+from tests.engines.toy import ToyAnalyzer
+
+MakeIndex = Callable[..., Path]
+CORPUS = random_corpus(seed=3, size=50)
+TWO_WORDS = All((Lookup((Key("form", "avtal"),)), Lookup((Key("form", "plan"),))))
+
+
+def test_eight_threads_on_one_engine_get_the_same_answers(make_index: MakeIndex) -> None:
+    requests = [queries(seed).request() for seed in range(60)]
+    folder = make_index(CORPUS)
+    with closing(open_engine(folder, ToyAnalyzer())) as alone:
+        expected = [outcome(alone.search(one)) for one in requests]
+    with closing(open_engine(folder, ToyAnalyzer())) as shared, ThreadPoolExecutor(8) as pool:
+        for answers in pool.map(lambda _: [outcome(shared.search(one)) for one in requests], range(8)):
+            assert answers == expected
+
+
+def test_answers_do_not_depend_on_the_memory_there_is(monkeypatch: pytest.MonkeyPatch, make_index: MakeIndex) -> None:
+    monkeypatch.setattr(collection, "MEMORY_BUDGET", 4_000)
+    with closing(open_engine(make_index(CORPUS), ToyAnalyzer())) as engine:
+        assert everything(engine) == everything(ReferenceEngine(CORPUS, ToyAnalyzer()))
+
+
+def test_a_deadline_that_has_passed_gives_an_empty_partial_answer(make_index: MakeIndex) -> None:
+    with closing(open_engine(make_index(CORPUS), ToyAnalyzer())) as engine:
+        late = engine.search(Request(TWO_WORDS, deadline=time.monotonic() - 1))
+        assert (list(late.page), late.total, late.facets, late.partial) == ([], Total(), Facets(), True)
+        assert late.occurrences(["avtal"]) == [0]
+
+
+@pytest.mark.parametrize("steps", range(1, 12))
+def test_time_may_run_out_at_any_step(monkeypatch: pytest.MonkeyPatch, make_index: MakeIndex, steps: int) -> None:
+    with closing(open_engine(make_index(CORPUS), ToyAnalyzer())) as engine:
+        whole = engine.search(Request(TWO_WORDS))
+        ticks = iter(range(1000))
+        monkeypatch.setattr(answer.time, "monotonic", lambda: next(ticks))
+        cut = engine.search(Request(TWO_WORDS, deadline=steps - 1))
+        monkeypatch.undo()
+        if cut.partial:
+            assert list(cut.page) == []
+            assert cut.total.meetings in (0, whole.total.meetings)
+        else:
+            assert outcome(cut) == outcome(whole)
+
+
+def test_a_closed_engine_says_so(make_index: MakeIndex) -> None:
+    engine = open_engine(make_index(CORPUS), ToyAnalyzer())
+    engine.close()
+    engine.close()
+    for use in (lambda: engine.search(Request()), lambda: engine.minutes("x"), engine.ids, engine.statistics):
+        with pytest.raises(IndexClosed):
+            use()
+
+
+def test_memory_keeps_within_its_budget_and_drops_what_is_oldest() -> None:
+    memory = Memory[np.ndarray](10_000)
+    made: list[int] = []
+
+    def value(key: int) -> np.ndarray:
+        def make() -> np.ndarray:
+            made.append(key)
+            return np.zeros(1_600, dtype=np.uint8)
+
+        return memory.get(key, make)
+
+    for key in (0, 1, 2, 3, 4, 0, 5, 0, 1):
+        value(key)
+    assert made == [0, 1, 2, 3, 4, 5, 1]
+
+
+def test_memory_does_not_keep_what_would_push_out_everything_else() -> None:
+    memory = Memory[np.ndarray](10_000)
+    large = [memory.get("x", lambda: np.zeros(5_000, dtype=np.uint8)) for _ in range(2)]
+    assert large[0] is not large[1]
