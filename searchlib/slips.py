@@ -8,6 +8,7 @@ those of the fingers; the classes follow the usual description of Swedish spelli
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Final, NamedTuple
 
 MOST_SLIPS: Final = 2
@@ -35,23 +36,24 @@ def alignments(typed: str, word: str) -> Iterator[tuple[Slip, ...]]:
     if _is_one_slip(rest, other):
         yield (Slip(start, rest, other),)
         return
-    for first_typed, first_meant in _STEPS:
-        for last_typed, last_meant in _STEPS:
-            length = len(rest) - first_typed - last_typed
-            if length < 0 or length != len(other) - first_meant - last_meant:
-                continue
-            if rest[first_typed : first_typed + length] != other[first_meant : first_meant + length]:
-                continue
-            first = Slip(start, rest[:first_typed], other[:first_meant])
-            last = Slip(
-                start + len(other) - last_meant, rest[len(rest) - last_typed :], other[len(other) - last_meant :]
-            )
-            if _is_one_slip(first.typed, first.meant) and _is_one_slip(last.typed, last.meant):
-                yield first, last
+    for (first_typed, first_meant), (last_typed, last_meant) in _PAIRS.get(len(rest) - len(other), ()):
+        between = len(rest) - last_typed
+        if between < first_typed or rest[first_typed:between] != other[first_meant : len(other) - last_meant]:
+            continue
+        last_place = len(other) - last_meant
+        first = Slip(start, rest[:first_typed], other[:first_meant])
+        last = Slip(start + last_place, rest[between:], other[last_place:])
+        if _is_one_slip(first.typed, first.meant) and _is_one_slip(last.typed, last.meant):
+            yield first, last
 
 
 # Letters of the typed and of the meant word that one slip takes: left out, added, exchanged, swapped.
 _STEPS: Final = ((0, 1), (1, 0), (1, 1), (2, 2))
+# Two of them, by how many letters more the typed word has then.
+_PAIRS: Final = {
+    longer: tuple(pair for pair in product(_STEPS, repeat=2) if sum(typed - meant for typed, meant in pair) == longer)
+    for longer in range(-MOST_SLIPS, MOST_SLIPS + 1)
+}
 
 
 def _is_one_slip(typed: str, meant: str) -> bool:
@@ -82,7 +84,7 @@ _MARKED: Final = {"aå", "aä", "oö", "eé", "eè", "uü", "aà"}
 _ALIKE: Final = {
     *("äe", "åo", "cs", "ck", "cz", "sz", "kq", "vw", "fv", "jg", "iy", "ij", "bp", "dt", "gk", "ts", "kx", "sx"),
 }
-_PAIRS: Final = frozenset(pair for found in _ALIKE for pair in (found, found[::-1]))
+_ALIKE_PAIRS: Final = frozenset(pair for found in _ALIKE for pair in (found, found[::-1]))
 _MARK_PAIRS: Final = frozenset(pair for found in _MARKED for pair in (found, found[::-1]))
 # Letters that are written without being heard, and the letters beside which that happens: hjärta, djup, gjuta,
 # ljus, tjugo, skjuta, back, rhododendron, think.
@@ -118,7 +120,7 @@ def _cost(slip: Slip, word: str) -> float:
 def _exchanged(pair: str) -> float:
     if pair in _MARK_PAIRS:
         return MARKS
-    return SOUND if pair in _PAIRS else 1.0
+    return SOUND if pair in _ALIKE_PAIRS else 1.0
 
 
 def _added(letter: str, beside: str) -> float:
