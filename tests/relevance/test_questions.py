@@ -14,7 +14,7 @@ from tests.relevance.conftest import Build
 from tests.relevance.judged import Joints, QuestionSet, gold_joints, mean, scores, without_marks, written_apart
 
 # Of the measured figures, rounded down. To lower one is to make the search worse: say why in docs/decisions.
-FLOORS = {"pages": 0.88, "titles": 0.72, "titles without marks": 0.70, "some titles": 0.86, "some without marks": 0.84}
+FLOORS = {"pages": 0.88, "titles": 0.72, "titles without marks": 0.71, "some titles": 0.86, "some without marks": 0.84}
 # A question loses at most so much when its compounds are written apart.
 APART = 0.01
 
