@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from tests.benchmarks.large import Document
@@ -32,7 +33,7 @@ def questions(sample: Iterable[Document], each: int = 20, seed: int = 1) -> list
     for document in sample:
         words = _WORD.findall(document.text.lower())
         frequencies.update(set(words))
-        pairs.update(zip(words[:400], words[1:400], strict=False))
+        pairs.update(pairwise(words[:400]))
         size += 1
     rng = random.Random(seed)
     bands = {

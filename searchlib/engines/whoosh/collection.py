@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -23,6 +22,7 @@ from searchlib.clauses import Field, Key
 from searchlib.engines.whoosh.codec import SegmentFiles
 from searchlib.engines.whoosh.memory import Memory
 from searchlib.engines.whoosh.overview import read_overview
+from searchlib.engines.whoosh.remembered import remembered
 from searchlib.engines.whoosh.schema import make_schema
 from searchlib.engines.whoosh.segment import MeetingIndex
 from searchlib.engines.whoosh.tables import TermTable
@@ -84,7 +84,7 @@ class Collection:
         """A column by row, of all segments end to end."""
         return self._row_columns(name)
 
-    @cached_property
+    @remembered
     def _row_columns(self) -> Callable[[str], Numbers]:
         joined: dict[str, Numbers] = {}
 
@@ -96,14 +96,14 @@ class Collection:
 
         return column
 
-    @cached_property
+    @remembered
     def norms(self) -> Numbers:
         """The length part of the denominator of BM25, by meeting."""
         lengths = self.column("length")
         total = int(lengths.sum(dtype=np.int64, where=True if self.alive is None else self.alive))
         return ranking.norm(lengths.astype(np.float64), total / max(1, self.living) or 1.0)
 
-    @cached_property
+    @remembered
     def every(self) -> Numbers:
         """All living meetings."""
         return np.arange(self.size) if self.alive is None else np.flatnonzero(self.alive)
@@ -164,7 +164,7 @@ class Collection:
         """BM25's part of the frequency, for meetings that have these frequencies."""
         return ranking.saturated(frequencies.astype(np.float64), self.norms[meetings])
 
-    @cached_property
+    @remembered
     def undated(self) -> bool:
         """Whether any living meeting has no date."""
         return bool((self.column("date")[self.every] == 0).any())

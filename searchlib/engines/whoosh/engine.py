@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from searchlib.engines.whoosh.answer import WhooshAnswer, answer
 from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.minutes_writer import VOCABULARY
 from searchlib.engines.whoosh.records import stored_minutes
+from searchlib.engines.whoosh.remembered import remembered
 from searchlib.errors import IndexClosed, UnknownId
 from searchlib.vocabulary import Vocabulary
 
@@ -37,9 +37,11 @@ class WhooshEngine:
             raise IndexClosed
         return self._open
 
-    @cached_property
+    @remembered
     def vocabulary(self) -> Vocabulary:
         """Every form of the index, with its counts and terms."""
+        if self._open is None:
+            raise IndexClosed
         return Vocabulary.open(self._folder / VOCABULARY)
 
     def search(self, request: Request) -> WhooshAnswer:

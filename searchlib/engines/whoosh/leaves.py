@@ -7,7 +7,6 @@ and `places` are sorted arrays of meeting numbers.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ from searchlib.analysis.terms import IMPLIED
 from searchlib.clauses import Lookup, StartsWith
 from searchlib.engines.whoosh.collection import Collection, TermList, encode
 from searchlib.engines.whoosh.occurrences import Span, in_field, places_in_spans, places_of_keys, rows_in_spans, rows_of
+from searchlib.engines.whoosh.remembered import remembered
 from searchlib.engines.whoosh.sortedsets import NONE, SPARSE, union_below
 
 Numbers = NDArray[Any]
@@ -45,7 +45,7 @@ class Leaf(ABC):
     def rows(self, meetings: Numbers) -> Numbers:
         """The rows of some meetings in which the clause stands; a row may come more than once."""
 
-    @cached_property
+    @remembered
     def idf(self) -> float:
         """How much it tells to match."""
         return self.collection.idf(len(self.meetings))
@@ -58,7 +58,7 @@ class LookupLeaf(Leaf):
         super().__init__(collection)
         self._clause = clause
 
-    @cached_property
+    @remembered
     def meetings(self) -> Numbers:
         """The meetings in which one of the deciding keys stands."""
         keys = self.collection.needed(self._clause.deciding)
@@ -118,7 +118,7 @@ class PrefixLeaf(Leaf):
             spans.append((segment, max(found.start, hidden.stop), found.stop))
         return [span for span in spans if span[1] < span[2]]
 
-    @cached_property
+    @remembered
     def _found(self) -> TermList:
         name = f"{self._clause.field}_form" if self._clause.field else "form"
         tables = self.collection.tables(name)

@@ -89,7 +89,8 @@ class _Selection:
             # Of the same type as the list, or NumPy would copy all of that.
             own = own.astype(self._docs.dtype)
             at = np.minimum(self._docs.searchsorted(own), len(self._docs) - 1)
-            return at[self._docs[at] == own]
+            found: Numbers = at[self._docs[at] == own]
+            return found
         held = np.zeros(self._size, dtype=np.bool_)
         held[own] = True
         return np.flatnonzero(held[self._docs])

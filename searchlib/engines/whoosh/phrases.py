@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.leaves import Leaf, spread_over
 from searchlib.engines.whoosh.occurrences import ROW, places_of_keys, rows_of
 from searchlib.engines.whoosh.postings import spread
+from searchlib.engines.whoosh.remembered import remembered
 from searchlib.engines.whoosh.sortedsets import NONE, common, distinct, union, union_below
 
 Numbers = NDArray[Any]
@@ -24,17 +24,17 @@ class _RowLeaf(Leaf):
 
     weight: float
 
-    @cached_property
+    @remembered
     def _all_places(self) -> Numbers:
         """Where the clause stands, in all living meetings."""
         raise NotImplementedError
 
-    @cached_property
+    @remembered
     def _counted(self) -> Numbers:
         """The meeting of each place that counts for the frequency."""
         return self.collection.meeting_of_rows(rows_of(self._all_places))
 
-    @cached_property
+    @remembered
     def _found(self) -> tuple[Numbers, Numbers]:
         meetings, counts = np.unique(self._counted, return_counts=True)
         return meetings, counts
@@ -97,7 +97,7 @@ class PhraseLeaf(_RowLeaf):
         self._clause = clause
         self.weight = clause.weight
 
-    @cached_property
+    @remembered
     def _all_places(self) -> Numbers:
         return first_places(self.collection, self._clause)
 
@@ -110,7 +110,7 @@ class NearLeaf(_RowLeaf):
         self._clause = clause
         self.weight = clause.weight
 
-    @cached_property
+    @remembered
     def _all_places(self) -> Numbers:
         operands = [first_places(self.collection, operand) for operand in self._clause.operands]
         if not operands or not all(len(one) for one in operands):
@@ -148,7 +148,7 @@ class SentenceLeaf(_RowLeaf):
         self._clause = clause
         self.weight = clause.weight
 
-    @cached_property
+    @remembered
     def _places_and_sentences(self) -> tuple[Numbers, Numbers]:
         slots = self._clause.slots
         if not slots:
@@ -183,10 +183,10 @@ class SentenceLeaf(_RowLeaf):
             parts.append(np.repeat(own * ROW, counts) + positions)
         return np.concatenate(parts)
 
-    @cached_property
+    @remembered
     def _all_places(self) -> Numbers:
         return self._places_and_sentences[0]
 
-    @cached_property
+    @remembered
     def _counted(self) -> Numbers:
         return self.collection.meeting_of_rows(rows_of(self._places_and_sentences[1]))

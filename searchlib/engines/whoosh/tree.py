@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -25,6 +24,7 @@ from searchlib.clauses import Any as AnyOf
 from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.leaves import Leaf, LookupLeaf, PrefixLeaf
 from searchlib.engines.whoosh.phrases import NearLeaf, PhraseLeaf, SentenceLeaf
+from searchlib.engines.whoosh.remembered import remembered
 from searchlib.engines.whoosh.sortedsets import common, union_below, without
 
 Numbers = NDArray[Any]
@@ -66,7 +66,7 @@ class Chosen:
         self._collection = collection
         self._held = held
 
-    @cached_property
+    @remembered
     def meetings(self) -> Numbers:
         """The living meetings for which the condition holds."""
         held = self._held if self._collection.alive is None else self._held & self._collection.alive
@@ -85,7 +85,7 @@ class Both:
         self.children = nodes
         self._excluded = excluded
 
-    @cached_property
+    @remembered
     def meetings(self) -> Numbers:
         """The intersection, from the rarest on, without what is excluded."""
         lists = sorted((node.meetings for node in self.children), key=len)
@@ -108,7 +108,7 @@ class Either:
         self._collection = collection
         self.children = nodes
 
-    @cached_property
+    @remembered
     def meetings(self) -> Numbers:
         """The union."""
         return union_below((node.meetings for node in self.children), self._collection.size)
