@@ -134,7 +134,7 @@ def _have_one_lemma(form: str, other: str, analyzer: Analyzer) -> bool:
 
 def _meetings(form: str, analyzer: Analyzer, vocabulary: Vocabulary) -> int:
     """In how many meetings the word stands in its commonest inflection or compound."""
-    found = [vocabulary.forms_with("part", lemma)[:1] for lemma in analyzer.word(form).lemmas]
+    found = [vocabulary.forms_with("part", lemma, 1) for lemma in analyzer.word(form).lemmas]
     return max((forms[0].meetings for forms in found if forms), default=0)
 
 

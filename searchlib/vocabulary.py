@@ -112,12 +112,12 @@ class Vocabulary:
         index = self._forms.find(form)
         return None if index is None else self._at(index)
 
-    def forms_with(self, layer: Layer, term: str) -> Sequence[FormStatistics]:
-        """The forms that have this term in this layer, most meetings first, then by form."""
+    def forms_with(self, layer: Layer, term: str, limit: int | None = None) -> Sequence[FormStatistics]:
+        """The forms that have this term in this layer, most meetings first, then by form; all, or `limit`."""
         if layer == "form":
             found = self.statistics(term)
             return () if found is None else (found,)
-        return self._all(self._maps[layer].of(term))
+        return self._all(self._maps[layer].of(term)[:limit])
 
     def forms_having(self, layer: Layer, term: str, limit: int) -> list[str]:
         """The first `limit` of `forms_with`, without their counts: cheaper when there are thousands."""

@@ -111,19 +111,22 @@ class FormMarks(Mapping[str, Mark]):
         return best
 
 
-def counted_forms(word: WideWord, vocabulary: Vocabulary, without: frozenset[str] = frozenset()) -> list[CountedForm]:
+def counted_forms(
+    word: WideWord, vocabulary: Vocabulary, limit: int, without: frozenset[str] = frozenset()
+) -> list[CountedForm]:
     """The forms of the index that count as this word on their own, most meetings first; the best reason of each."""
     found: dict[str, CountedForm] = {}
+    most = limit + len(without)
     for why, typed, key in deciding_keys(word):
-        inflected = set(vocabulary.forms_having("lemma", key.term, MOST_FORMS)) if key.layer == "part" else set()
-        for statistics in vocabulary.forms_with(key.layer, key.term)[:MOST_FORMS]:
+        inflected = set(vocabulary.forms_having("lemma", key.term, most)) if key.layer == "part" else set()
+        for statistics in vocabulary.forms_with(key.layer, key.term, most):
             form = statistics.form
             if form in without or form.startswith(IMPLIED):
                 continue
             counted = CountedForm(form, _reason(why, form, typed, form in inflected), statistics.meetings)
             if form not in found or _STRENGTH[counted.why] < _STRENGTH[found[form].why]:
                 found[form] = counted
-    return sorted(found.values(), key=lambda counted: (-counted.meetings, counted.form))
+    return sorted(found.values(), key=lambda counted: (-counted.meetings, counted.form))[:limit]
 
 
 def _reason(why: Why, form: str, typed: str, inflected: bool) -> Why:

@@ -159,7 +159,7 @@ def _forms(branches: Sequence[Branch], vocabulary: Vocabulary, without: frozense
     for _, leaf in _numbered_leaves(branches):
         match leaf:
             case WideWord():
-                counted = counted_forms(leaf, vocabulary, without)
+                counted = counted_forms(leaf, vocabulary, MOST_COUNTED, without)
             case ExactRun(forms):
                 known = [vocabulary.statistics(form) for form in forms]
                 counted = [CountedForm(one.form, "exact", one.meetings) for one in known if one]
