@@ -13,15 +13,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from searchlib.engines.whoosh.arrays import ArrayFile
-from searchlib.engines.whoosh.door import ColumnReader, Format, TermInfo, TermNotFound, codecs
+from searchlib.engines.whoosh.door import ColumnReader, Format, codecs
+from searchlib.engines.whoosh.machinery import TermInfo, TermNotFound
 from searchlib.engines.whoosh.matcher import ListMatcher
-from searchlib.engines.whoosh.postings import Places, spread
-from searchlib.engines.whoosh.rowfile import MEETING_COLUMNS, NAME_COLUMNS, ROW_COLUMNS, RowReader
+from searchlib.engines.whoosh.postings import Places
+from searchlib.engines.whoosh.rowfile import MEETING_COLUMNS, NAME_COLUMNS, ROW_COLUMNS
 from searchlib.engines.whoosh.schema import VIEWS, RowColumn
 from searchlib.engines.whoosh.segment import ARRAYS_EXT, POSTINGS_EXT, RECORDS_EXT, Segment
+from searchlib.engines.whoosh.segment_files import SegmentFiles
 from searchlib.engines.whoosh.slow_writing import PostingsWriter, RowsWriter
-from searchlib.engines.whoosh.tables import TABLES, TermTable
+from searchlib.engines.whoosh.tables import TermTable
 
 Numbers = NDArray[Any]
 
@@ -49,41 +50,6 @@ class MeetingCodec(codecs.Codec):  # type: ignore[misc]
     def new_segment(self, storage: Any, indexname: str) -> Segment:
         """A segment with a name of its own."""
         return Segment(indexname)
-
-
-class SegmentFiles:
-    """The files of one segment, opened when they are first needed."""
-
-    def __init__(self, folder: Path, segment: Segment) -> None:
-        self.segment = segment
-        self._folder = folder
-        self._tables: dict[str, TermTable] | None = None
-        self._rows: RowReader | None = None
-        self._first_rows: Numbers | None = None
-
-    @property
-    def tables(self) -> dict[str, TermTable]:
-        """The term tables by name."""
-        if self._tables is None:
-            file = ArrayFile(self.segment.path(self._folder, POSTINGS_EXT))
-            self._tables = {kind.name: TermTable(file, kind) for kind in TABLES}
-        return self._tables
-
-    @property
-    def rows(self) -> RowReader:
-        """Columns and records."""
-        if self._rows is None:
-            path = self.segment.path
-            self._rows = RowReader(path(self._folder, ARRAYS_EXT), path(self._folder, RECORDS_EXT))
-        return self._rows
-
-    @property
-    def first_rows(self) -> Numbers:
-        """The row with which each meeting begins, and the number of rows at the end."""
-        if self._first_rows is None:
-            numbers = self.rows.column("row")
-            self._first_rows = np.append(np.flatnonzero(numbers == 0), len(numbers))
-        return self._first_rows
 
 
 class TermsReader(codecs.TermsReader):  # type: ignore[misc]
@@ -292,9 +258,3 @@ class RowValues(ColumnReader):  # type: ignore[misc]
             return self._column.default_value()
         value = int(self._rows.column(self._name)[meeting])
         return self._names[value] if level == "name" else value
-
-
-def rows_of(first_rows: Numbers, meetings: Numbers) -> Numbers:
-    """All rows of some meetings."""
-    begins = first_rows[meetings]
-    return spread(begins, first_rows[meetings + 1] - begins)

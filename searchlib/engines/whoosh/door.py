@@ -1,7 +1,7 @@
-"""The one door to Whoosh: everything that this package uses of it is imported here.
+"""The one door to Whoosh: what this package needs of it to read an index is imported here, the rest in `machinery`.
 
 Whoosh 2.7.4 is older than Python 3.12, which warns of its string escapes when it compiles them; the
-warnings are silenced here and nowhere else.
+warnings are silenced here.
 """
 
 from __future__ import annotations
@@ -13,16 +13,12 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
     from whoosh.analysis import IDAnalyzer
     from whoosh.codec import base as codecs
-    from whoosh.collectors import TopCollector
     from whoosh.columns import Column, ColumnReader
     from whoosh.fields import COLUMN, FieldType, Schema
     from whoosh.filedb.filestore import FileStorage
     from whoosh.filedb.structfile import StructFile
     from whoosh.formats import Format
     from whoosh.index import TOC, FileIndex
-    from whoosh.matching.mcore import LeafMatcher, NullMatcher, ReadTooFar
-    from whoosh.reading import SegmentReader, TermInfo, TermNotFound
-    from whoosh.writing import SegmentWriter
 
 __all__ = [
     "COLUMN",
@@ -34,15 +30,7 @@ __all__ = [
     "FileStorage",
     "Format",
     "IDAnalyzer",
-    "LeafMatcher",
-    "NullMatcher",
-    "ReadTooFar",
     "Schema",
-    "SegmentReader",
-    "SegmentWriter",
     "StructFile",
-    "TermInfo",
-    "TermNotFound",
-    "TopCollector",
     "codecs",
 ]

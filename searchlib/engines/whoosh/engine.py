@@ -14,7 +14,7 @@ from searchlib.documents import Minutes
 from searchlib.engines.base import Request, Statistics
 from searchlib.engines.whoosh.answer import WhooshAnswer, answer
 from searchlib.engines.whoosh.collection import Collection
-from searchlib.engines.whoosh.minutes_writer import VOCABULARY
+from searchlib.engines.whoosh.overview import VOCABULARY
 from searchlib.engines.whoosh.records import stored_minutes
 from searchlib.engines.whoosh.remembered import remembered
 from searchlib.errors import IndexClosed, UnknownId

@@ -18,6 +18,9 @@ from searchlib.engines.whoosh.tables import TableKind, TermSource
 
 Numbers = NDArray[Any]
 
+# In segments of up to so many meetings their numbers take two bytes, in larger ones four.
+SHORT_NUMBERS: Final = 0x10000
+
 # How many entries are joined at a time; bounds the memory of a merge to some 200 MB.
 _JOINED_AT_ONCE: Final = 3_000_000
 
@@ -31,7 +34,8 @@ def write_table(
     """
     terms, numbers = _united(source.terms() for source in sources)
     burdens = [source.burden() for source in sources]
-    _reserve(writer, kind, [source.sizes() for source in sources])
+    meetings = max((int(new_doc.max(initial=-1)) + 1 for new_doc in new_docs), default=0)
+    _reserve(writer, kind, [source.sizes() for source in sources], meetings)
     kept: list[Numbers] = []
     counts: dict[str, list[Numbers]] = {"first": [], "rows_first": [], "places_first": []}
     for begin, end in _portions(len(terms), numbers, burdens):
@@ -82,10 +86,10 @@ def _part(source: TermSource, number: Numbers, new_doc: Numbers, begin: int, end
     return renumbered(source.postings(low, high), new_doc), number[low:high] - begin
 
 
-def _reserve(writer: ArrayWriter, kind: TableKind, sizes: Sequence[tuple[int, int, int]]) -> None:
+def _reserve(writer: ArrayWriter, kind: TableKind, sizes: Sequence[tuple[int, int, int]], meetings: int) -> None:
     name = kind.name
     docs, rows, places = (sum(level) for level in zip((0, 0, 0), *sizes, strict=True))
-    writer.reserve(f"{name}/docs", "<u4", docs)
+    writer.reserve(f"{name}/docs", "<u2" if meetings <= SHORT_NUMBERS else "<u4", docs)
     writer.reserve(f"{name}/weights", "u1", docs, narrow=True)
     if kind.lemmas:
         writer.reserve(f"{name}/lemmas", "u1", docs, narrow=True)

@@ -7,7 +7,8 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from searchlib.engines.whoosh.door import Format, LeafMatcher, NullMatcher, ReadTooFar
+from searchlib.engines.whoosh.door import Format
+from searchlib.engines.whoosh.machinery import LeafMatcher, NullMatcher, ReadTooFar
 from searchlib.engines.whoosh.postings import Places, starts
 
 Numbers = NDArray[Any]

@@ -6,24 +6,22 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.analysis.terms import Analyzer
 from searchlib.documents import Minutes
-from searchlib.engines.whoosh.codec import SegmentFiles
-from searchlib.engines.whoosh.door import TOC
-from searchlib.engines.whoosh.overview import living, write_overview
+from searchlib.engines.whoosh.door import TOC, FileStorage
+from searchlib.engines.whoosh.overview import VOCABULARY, living, write_overview
 from searchlib.engines.whoosh.schema import make_schema
 from searchlib.engines.whoosh.segment import SEGMENT_EXTENSIONS, MeetingIndex
+from searchlib.engines.whoosh.segment_files import SegmentFiles
 from searchlib.engines.whoosh.segment_writer import MeetingWriter, merge_policy
 from searchlib.vocabulary import FormStatistics, Vocabulary, compile_vocabulary
 
 Numbers = NDArray[Any]
-
-VOCABULARY: Final = "vocabulary.table"
 
 
 class MinutesWriter:
@@ -95,8 +93,6 @@ class MinutesWriter:
 
 
 def _begin_anew(folder: Path) -> None:
-    from searchlib.engines.whoosh.door import FileStorage
-
     TOC.create(FileStorage(str(folder)), make_schema())
 
 

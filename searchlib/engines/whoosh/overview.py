@@ -15,14 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter
-from searchlib.engines.whoosh.codec import SegmentFiles
 from searchlib.engines.whoosh.postings import starts
 from searchlib.engines.whoosh.rowfile import MEETING_COLUMNS, NAME_COLUMNS, PRECISIONS, encoded_names
+from searchlib.engines.whoosh.segment_files import SegmentFiles
 from searchlib.errors import IndexDamaged
 
 Numbers = NDArray[Any]
 
+# Beside the segments: what is known of all of them, and the vocabulary.
 OVERVIEW: Final = "overview.arrays"
+VOCABULARY: Final = "vocabulary.table"
 _DAY: Final = "datetime64[D]"
 _EPOCH_ORDINAL: Final = 719163  # date(1970, 1, 1).toordinal()
 

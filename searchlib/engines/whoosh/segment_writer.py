@@ -13,12 +13,13 @@ from searchlib.analysis.terms import Analyzer, Word
 from searchlib.documents import Minutes
 from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter
 from searchlib.engines.whoosh.batch import Batch
-from searchlib.engines.whoosh.codec import MeetingCodec, rows_of
-from searchlib.engines.whoosh.door import SegmentReader, SegmentWriter
+from searchlib.engines.whoosh.codec import MeetingCodec
 from searchlib.engines.whoosh.joining import write_table
+from searchlib.engines.whoosh.machinery import SegmentReader, SegmentWriter
 from searchlib.engines.whoosh.overview import living
 from searchlib.engines.whoosh.records import records_of
 from searchlib.engines.whoosh.segment import MeetingIndex, Segment
+from searchlib.engines.whoosh.segment_files import rows_of
 from searchlib.engines.whoosh.tables import TABLES, TermSource, TermTable
 from searchlib.engines.whoosh.wordlist import WordList
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from whoosh.collectors import TopCollector
 from whoosh.scoring import BaseScorer, WeightingModel
 from whoosh.searching import Searcher
 
 from searchlib import ranking
-from searchlib.engines.whoosh.door import SegmentWriter, TopCollector
+from searchlib.engines.whoosh.machinery import SegmentWriter
 from searchlib.engines.whoosh.schema import make_schema
 from searchlib.engines.whoosh.segment import MeetingIndex
 

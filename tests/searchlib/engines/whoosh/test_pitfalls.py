@@ -223,7 +223,13 @@ def test_no_file_of_an_index_but_the_table_of_contents_holds_a_pickle(make_index
 
 def test_whoosh_compiles_without_a_warning(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path)}
-    command = [sys.executable, "-W", "error", "-c", "import searchlib.engines.whoosh.door"]
+    command = [
+        sys.executable,
+        "-W",
+        "error",
+        "-c",
+        "import searchlib.engines.whoosh.door, searchlib.engines.whoosh.machinery",
+    ]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=Path(__file__).parents[4])
     assert (done.returncode, done.stderr) == (0, "")
 

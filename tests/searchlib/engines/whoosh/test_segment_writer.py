@@ -43,6 +43,17 @@ def test_the_size_of_batches_changes_no_answer(
         assert everything(engine) == expected
 
 
+def test_wide_and_narrow_numbers_of_meetings_answer_alike(
+    monkeypatch: pytest.MonkeyPatch, make_index: MakeIndex, expected: list[object]
+) -> None:
+    narrow = make_index(CORPUS[:20])
+    monkeypatch.setattr(joining, "SHORT_NUMBERS", 10)
+    mixed = make_index(CORPUS[20:21], previous=narrow)
+    wide = make_index(CORPUS[21:], previous=mixed)
+    with closing(open_engine(wide, ToyAnalyzer())) as engine:
+        assert everything(engine) == expected
+
+
 def test_many_small_updates_leave_few_segments(make_index: MakeIndex, expected: list[object]) -> None:
     previous: Path | None = None
     for minutes in CORPUS:
