@@ -1,11 +1,11 @@
 """Full-text search for Swedish meeting minutes.
 
-    from searchlib import Index
+from searchlib import Index
 
-    report = Index.rebuild("corpus", "index")
-    with Index.open("index") as index:
-        for hit in index.search("överenskommelse", years=(2015, 2018)):
-            print(hit.minutes.meeting_date.value, hit.minutes.title, hit.sections[0].snippet.text)
+report = Index.rebuild("corpus", "index")
+with Index.open("index") as index:
+    for hit in index.search("överenskommelse", years=(2015, 2018)):
+        print(hit.minutes.meeting_date.value, hit.minutes.title, hit.sections[0].snippet.text)
 """
 
 from __future__ import annotations
