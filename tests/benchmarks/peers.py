@@ -102,6 +102,14 @@ class Tantivy:
         return index.parse_query(joined, fields)
 
 
+_JOINED = "FROM words w JOIN document d ON d.rowid = w.rowid WHERE words MATCH ?"
+_RANKED = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT 10"
+_SELECT = {
+    "newest": f"SELECT d.rowid {_JOINED} ORDER BY d.day DESC LIMIT 10",
+    "years": f"SELECT d.year, count(*) {_JOINED} GROUP BY d.year",
+}
+
+
 class Sqlite:
     """SQLite FTS5 over stemmed text."""
 
@@ -124,26 +132,18 @@ class Sqlite:
         stem = stemmer()
         base = sqlite3.connect(folder / "fts.db")
 
+        def count(what: str, values: tuple[object, ...]) -> int:
+            return int(base.execute(f"SELECT count(*) FROM {what}", values).fetchone()[0])
+
         def ask(question: Question) -> int:
             if question.kind == "dates":
                 year = int(question.words[0])
-                base.execute(
-                    "SELECT rowid FROM document WHERE year BETWEEN ? AND ? LIMIT 10", (year, year + 2)
-                ).fetchall()
-                return int(
-                    base.execute(
-                        "SELECT count(*) FROM document WHERE year BETWEEN ? AND ?", (year, year + 2)
-                    ).fetchone()[0]
-                )
+                within = "document WHERE year BETWEEN ? AND ?"
+                base.execute(f"SELECT rowid FROM {within} LIMIT 10", (year, year + 2)).fetchall()
+                return count(within, (year, year + 2))
             match = _match(question, stem)
-            if question.kind == "newest":
-                sql = "SELECT d.rowid FROM words w JOIN document d ON d.rowid = w.rowid WHERE words MATCH ? ORDER BY d.day DESC LIMIT 10"
-            elif question.kind == "years":
-                sql = "SELECT d.year, count(*) FROM words w JOIN document d ON d.rowid = w.rowid WHERE words MATCH ? GROUP BY d.year"
-            else:
-                sql = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT 10"
-            base.execute(sql, (match,)).fetchall()
-            return int(base.execute("SELECT count(*) FROM words WHERE words MATCH ?", (match,)).fetchone()[0])
+            base.execute(_SELECT.get(question.kind, _RANKED), (match,)).fetchall()
+            return count("words WHERE words MATCH ?", (match,))
 
         return ask
 

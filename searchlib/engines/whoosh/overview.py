@@ -96,9 +96,10 @@ def _day_ranges(dates: Numbers, precision: Numbers) -> tuple[Numbers, Numbers]:
     begin, end = dates.astype(np.int64), dates.astype(np.int64)
     for unit, name in (("datetime64[M]", "month"), ("datetime64[Y]", "year")):
         coarse = (precision == PRECISIONS.index(name)) & (dates > 0)
-        spans = days[coarse].astype(unit)
-        begin[coarse] = spans.astype(_DAY).astype(np.int64) + _EPOCH_ORDINAL
-        end[coarse] = (spans + 1).astype(_DAY).astype(np.int64) - 1 + _EPOCH_ORDINAL
+        # Months or years as plain numbers: the next one begins one later.
+        spans = days[coarse].astype(unit).astype(np.int64)
+        begin[coarse] = spans.astype(unit).astype(_DAY).astype(np.int64) + _EPOCH_ORDINAL
+        end[coarse] = (spans + 1).astype(unit).astype(_DAY).astype(np.int64) - 1 + _EPOCH_ORDINAL
     return begin.astype(np.uint32), end.astype(np.uint32)
 
 
