@@ -38,7 +38,10 @@ def _joined_notes(words: Sequence[WideWord]) -> tuple[str, ...]:
 def _notes(word: WideWord, vocabulary: Vocabulary) -> Iterator[str]:
     for why, said in _SAID.items():
         found = [
-            reading.form for reading in word.readings if reading.why == why and _is_known(reading.form, vocabulary)
+            reading.form
+            for reading in word.readings
+            # A word that did-you-mean has put in is its own spelling; that is said elsewhere.
+            if reading.why == why and reading.form != word.text.lower() and _is_known(reading.form, vocabulary)
         ]
         found += [" ".join(_shown(spread)) for spread in word.spreads if spread.why == why]
         if found:
