@@ -1,4 +1,4 @@
-"""The engines that ours is measured against, on whole documents. Each needs its package: `pip install tantivy bm25s`."""
+"""The engines that ours is measured against, on whole documents; tantivy needs `pip install tantivy`."""
 
 from __future__ import annotations
 

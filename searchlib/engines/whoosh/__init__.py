@@ -28,8 +28,8 @@ def create_writer(
     """Write an index into a fresh folder.
 
     With `previous`, the folder of a complete index, the new one begins with what that holds and shares its
-    files. `jobs` is the number of processes to use at most; None for as many as pay.
+    files. `jobs` is the number of processes to use at most; so far one is used whatever it says.
     """
     from searchlib.engines.whoosh.minutes_writer import MinutesWriter
 
-    return MinutesWriter(folder, analyzer, previous, jobs)
+    return MinutesWriter(folder, analyzer, previous)

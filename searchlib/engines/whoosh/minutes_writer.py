@@ -27,10 +27,9 @@ Numbers = NDArray[Any]
 class MinutesWriter:
     """An `EngineWriter`. With `previous` it begins with the meetings of that folder, whose files it shares."""
 
-    def __init__(self, folder: Path, analyzer: Analyzer, previous: Path | None, jobs: int | None) -> None:
+    def __init__(self, folder: Path, analyzer: Analyzer, previous: Path | None) -> None:
         self._folder = folder
         self._analyzer = analyzer
-        self._jobs = jobs
         self._previous = previous
         folder.mkdir(parents=True, exist_ok=True)
         if previous is None:

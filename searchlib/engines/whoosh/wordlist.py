@@ -90,8 +90,8 @@ class _KnownWords(Mapping[str, Word]):
         self._stems, self._stem_names = stems
 
     def __getitem__(self, form: str) -> Word:
-        number = self._forms[form] if form in self._forms else len(self)
-        if number >= len(self):
+        number = self._forms.get(form)
+        if number is None or number >= len(self._parts):
             raise KeyError(form)
         parts = [(self._part_names[part >> 1], part & 1) for part in self._parts[number]]
         return Word(
