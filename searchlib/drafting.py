@@ -7,7 +7,6 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from searchlib.opening import (
     analyzer_with,
     load_synonyms,
 )
+from searchlib.remembered import remembered
 
 if TYPE_CHECKING:
     from searchlib.analysis.terms import Analyzer
@@ -74,7 +74,7 @@ class Drafting:
         if self._writer is not None:
             self._writer.cancel()
 
-    @cached_property
+    @remembered
     def _analyzer(self) -> Analyzer:
         path = self._draft.folder / LEXICON_FILE
         if self.previous is not None:

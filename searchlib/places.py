@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import Final, NamedTuple
 
 from searchlib.analysis.terms import IMPLIED
 from searchlib.marks import NumberedSlot, Slot, Wanted
+from searchlib.remembered import remembered
 from searchlib.sentences import Span
 
 # Places of a wanted word that are weighed against each other; a section with more is rich anyway.
@@ -49,24 +49,24 @@ class Finder:
     def __init__(self, wanted: Wanted) -> None:
         self._wanted = wanted
 
-    @cached_property
+    @remembered
     def _single(self) -> Mapping[str, int]:
         return _numbers(self._wanted.words)
 
-    @cached_property
+    @remembered
     def _phrases(self) -> list[list[Mapping[str, int]]]:
         return [[_numbers(slot) for slot in phrase] for phrase in self._wanted.phrases]
 
-    @cached_property
+    @remembered
     def _sentences(self) -> list[list[Mapping[str, int]]]:
         return [[_numbers(slot) for slot in group] for group in self._wanted.together]
 
-    @cached_property
+    @remembered
     def _odd(self) -> tuple[str, ...]:
         """Forms that are no plain word as they are spelled: identifiers, hyphens."""
         return tuple(form for form in self._single if not form.isalnum() and not form.startswith(IMPLIED))
 
-    @cached_property
+    @remembered
     def _has_implied(self) -> bool:
         return any(form.startswith(IMPLIED) for form in self._single)
 

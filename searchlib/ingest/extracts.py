@@ -24,7 +24,7 @@ class PagedText:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of a structured document. `level` is a heading's rank from 1; cells of a table row are joined by tabs."""
+    """One block of a structured document. `level` is a heading's rank from 1; cells of a row are joined by tabs."""
 
     kind: BlockKind
     text: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import warnings
 
-from bs4 import BeautifulSoup, ParserRejectedMarkup, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, ParserRejectedMarkup, XMLParsedAsHTMLWarning
 
 from searchlib.errors import FileTooLarge, MalformedFile
 from searchlib.ingest.encodings import decode
@@ -50,6 +50,7 @@ def outline_of(soup: BeautifulSoup) -> Outline:
 def _parsed(text: str, source: str) -> BeautifulSoup:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         try:
             return BeautifulSoup(text, "lxml")
         except (ParserRejectedMarkup, AssertionError, RecursionError) as error:

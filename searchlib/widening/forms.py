@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from searchlib.analysis.terms import IMPLIED, Analyzer
 from searchlib.clauses import Key
 from searchlib.marks import Mark
+from searchlib.remembered import remembered
 from searchlib.results import Why
 from searchlib.vocabulary import Vocabulary
 from searchlib.widening.readings import WideWord, deciding_keys
@@ -59,7 +59,7 @@ class FormMarks(Mapping[str, Mark]):
         """Form → the number of the word of the query that it answers; cheap, without spans."""
         return self._listed[0]
 
-    @cached_property
+    @remembered
     def _listed(self) -> tuple[Mapping[str, int], bool]:
         """The forms one by one; and whether these are all, so that no other form needs to be analysed."""
         found: dict[str, int] = {}

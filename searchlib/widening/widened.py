@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from typing import Final
 
 from searchlib.analysis.terms import Analyzer
 from searchlib.clauses import Any, Clause, Key, Most
 from searchlib.marks import Wanted
 from searchlib.query import And, Query
+from searchlib.remembered import remembered
 from searchlib.vocabulary import Vocabulary
 from searchlib.widening.explanation import widening_notes
 from searchlib.widening.forms import CountedForm, FormMarks, counted_forms, narrowed
@@ -38,17 +39,17 @@ class Widened:
     means: Means
     without: frozenset[str]
 
-    @cached_property
+    @remembered
     def wanted(self) -> Wanted:
         """What snippets mark; the numbers of the words are indexes of `words`."""
         return _wanted(self.branches, self.means, self.without)
 
-    @cached_property
+    @remembered
     def forms(self) -> tuple[CountedForm, ...]:
         """The forms of this index that count as a word of the query, those in most meetings first; MOST_COUNTED."""
         return _forms(self.branches, self.means.vocabulary, self.without)
 
-    @cached_property
+    @remembered
     def explanation(self) -> tuple[str, ...]:
         """Swedish sentences on how the words were widened; none when they were not."""
         return widening_notes(_words(self.branches), self.means.vocabulary, exact=self.means.exact)

@@ -152,7 +152,7 @@ class FakeIndex:
                 return minutes
         raise UnknownId(minutes_id)
 
-    def marks(self, query, minutes):
+    def marks(self, query, minutes, *, without=(), exact=False):
         return {s.position: _spans(s.text, query) for s in minutes.sections}
 
     def is_newest(self):

@@ -21,11 +21,11 @@ from searchlib.analysis.terms import Analyzer
 from searchlib.clauses import Field, Key
 from searchlib.engines.whoosh.memory import Memory
 from searchlib.engines.whoosh.overview import read_overview
-from searchlib.engines.whoosh.remembered import remembered
 from searchlib.engines.whoosh.schema import make_schema
 from searchlib.engines.whoosh.segment import MeetingIndex
 from searchlib.engines.whoosh.segment_files import SegmentFiles
 from searchlib.engines.whoosh.tables import TermTable
+from searchlib.remembered import remembered
 
 Numbers = NDArray[Any]
 

@@ -16,8 +16,8 @@ from searchlib.engines.whoosh.answer import WhooshAnswer, answer
 from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.overview import VOCABULARY
 from searchlib.engines.whoosh.records import stored_minutes
-from searchlib.engines.whoosh.remembered import remembered
 from searchlib.errors import IndexClosed, UnknownId
+from searchlib.remembered import remembered
 from searchlib.vocabulary import Vocabulary
 
 Numbers = NDArray[Any]

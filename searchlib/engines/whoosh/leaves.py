@@ -16,8 +16,8 @@ from searchlib.analysis.terms import IMPLIED
 from searchlib.clauses import Lookup, StartsWith
 from searchlib.engines.whoosh.collection import Collection, TermList, encode
 from searchlib.engines.whoosh.occurrences import Span, in_field, places_in_spans, places_of_keys, rows_in_spans, rows_of
-from searchlib.engines.whoosh.remembered import remembered
 from searchlib.engines.whoosh.sortedsets import NONE, SPARSE, union_below
+from searchlib.remembered import remembered
 
 Numbers = NDArray[Any]
 

@@ -13,8 +13,8 @@ from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.leaves import Leaf, spread_over
 from searchlib.engines.whoosh.occurrences import ROW, places_of_keys, rows_of
 from searchlib.engines.whoosh.postings import spread
-from searchlib.engines.whoosh.remembered import remembered
 from searchlib.engines.whoosh.sortedsets import NONE, common, distinct, union, union_below
+from searchlib.remembered import remembered
 
 Numbers = NDArray[Any]
 

@@ -24,8 +24,8 @@ from searchlib.clauses import Any as AnyOf
 from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.leaves import Leaf, LookupLeaf, PrefixLeaf
 from searchlib.engines.whoosh.phrases import NearLeaf, PhraseLeaf, SentenceLeaf
-from searchlib.engines.whoosh.remembered import remembered
 from searchlib.engines.whoosh.sortedsets import common, union_below, without
+from searchlib.remembered import remembered
 
 Numbers = NDArray[Any]
 
