@@ -19,7 +19,9 @@ def headings_only(minutes: Minutes) -> Minutes:
     return replace(minutes, sections=sections)
 
 
-def marked_headings(index: Index, query: str, results: Results) -> dict[str, Markup]:
+def marked_headings(
+    index: Index, query: str, results: Results, *, without: Iterable[str] = (), exact: bool = False
+) -> dict[str, Markup]:
     """Every title and heading on a page of the answer, with the words of the query marked.
 
     Raises QueryTooLarge.
@@ -30,7 +32,7 @@ def marked_headings(index: Index, query: str, results: Results) -> dict[str, Mar
     # One call for the whole page: the lines stand in for the sections of one document.
     sections = tuple(Section(str(line), None, line, None, text) for line, text in enumerate(texts))
     page = Minutes("", ("",), "", None, None, MeetingDate.unknown(), sections)
-    marks = index.marks(query, page)
+    marks = index.marks(query, page, without=without, exact=exact)
     return {text: marked(text, marks.get(line, ())) for line, text in enumerate(texts)}
 
 

@@ -43,7 +43,7 @@ def results() -> ResponseReturnValue:
             params=params,
             results=answer,
             asked=asked,
-            headings=marked_headings(index, asked, answer),
+            headings=marked_headings(index, asked, answer, without=params.without, exact=params.exact),
             chips=links.chips(params),
             pages=pages,
             forms=also_searched(answer.forms),
