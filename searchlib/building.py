@@ -20,6 +20,8 @@ from searchlib.swedish import in_swedish
 
 log = logging.getLogger(__name__)
 
+_FIRST_SECONDS = 2
+
 
 def index_folder(
     corpus: Path, index: Path, *, full: bool, on_progress: OnProgress | None = None, jobs: int | None = None
@@ -154,6 +156,7 @@ class _Clock:
         if self._on_progress is None:
             return
         elapsed = self.elapsed
-        # The first moments tell nothing about the pace.
-        remaining = elapsed / done * (total - done) if total is not None and elapsed > 1 else None
+        # The first files tell nothing about the pace: processes are starting, and large files may lie first.
+        told = total is not None and elapsed > _FIRST_SECONDS and done * 20 >= total
+        remaining = elapsed / done * (total - done) if told and total is not None else None
         self._on_progress(Progress(done, total, source, elapsed, remaining))
