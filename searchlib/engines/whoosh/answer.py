@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchlib import ranking
-from searchlib.clauses import Key, Most
+from searchlib.clauses import Most
 from searchlib.engines.base import Found, Request
 from searchlib.engines.whoosh.collection import Collection
-from searchlib.engines.whoosh.evidence import best_sections, bonus, count_sections
+from searchlib.engines.whoosh.evidence import best_sections, bonus, count_sections, may_have_bonus
 from searchlib.engines.whoosh.facets import count_facets
-from searchlib.engines.whoosh.occurrences import places_of_keys
+from searchlib.engines.whoosh.occurrences import count_places
 from searchlib.engines.whoosh.ordering import first_by_date, first_by_score
 from searchlib.engines.whoosh.tree import MostOf, Tree, has_value
 from searchlib.results import Facets, Total
@@ -39,8 +39,8 @@ class WhooshAnswer:
         """How often each form stands in the meetings of the whole answer (zone participant aside)."""
         if self.collection is None:
             return [0] * len(forms)
-        collection, meetings = self.collection, self.meetings
-        return [len(places_of_keys(collection, (Key("form", form),), None, meetings)) for form in forms]
+        counts: list[int] = count_places(self.collection, "form", forms, self.meetings).tolist()
+        return counts
 
 
 class OutOfTime(Exception):
@@ -126,15 +126,19 @@ def _ordered(tree: Tree, request: Request, meetings: Numbers) -> tuple[Numbers, 
     if request.sort != "relevance":
         page = first_by_date(tree.collection, meetings, request.sort, end)[begin:]
         return page, _scores(tree, page)
+    if not tree.leaves(tree.clause) and not isinstance(tree.root, MostOf):
+        # Without words every score is 0, and ties go to the newest.
+        page = first_by_date(tree.collection, meetings, "newest", end)[begin:]
+        return page, np.zeros(len(page))
     scores = tree.root.scores(meetings)
     lacking = tree.root.missing(meetings) if isinstance(tree.root, MostOf) else None
+    if not may_have_bonus(tree):
+        best = first_by_score(tree.collection, meetings, scores, lacking, end)[begin:]
+        return meetings[best], scores[best]
     best = first_by_score(tree.collection, meetings, scores, lacking, max(end, ranking.WINDOW))
-    found, scores = meetings[best], scores[best].copy()
+    found, scores = meetings[best], scores[best]
     window = slice(0, ranking.WINDOW)
-    extra = bonus(tree, found[window])
-    if extra is None:
-        return found[begin:end], scores[begin:end]
-    scores[window] += extra
+    scores[window] += bonus(tree, found[window])
     lacking = lacking[best] if lacking is not None else None
     order = first_by_score(tree.collection, found, scores, lacking, len(found))
     return found[order][begin:end], scores[order][begin:end]

@@ -18,32 +18,39 @@ from numpy.typing import NDArray
 
 from searchlib import ranking
 from searchlib.analysis.terms import Analyzer
-from searchlib.clauses import Field, Key
+from searchlib.clauses import Clause, Field, Key
 from searchlib.engines.whoosh.memory import Memory
 from searchlib.engines.whoosh.overview import read_overview
+from searchlib.engines.whoosh.rowfile import NAME_COLUMNS
 from searchlib.engines.whoosh.schema import make_schema
 from searchlib.engines.whoosh.segment import MeetingIndex
 from searchlib.engines.whoosh.segment_files import SegmentFiles
+from searchlib.engines.whoosh.sortedsets import NONE
 from searchlib.engines.whoosh.tables import TermTable
 from searchlib.remembered import remembered
 
 Numbers = NDArray[Any]
 
-# How much of posting lists and their impacts stays in memory between searches.
+# How much of posting lists and of scores stays in memory between searches.
 MEMORY_BUDGET: Final = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class TermList:
-    """The living meetings that hold a term, rising, and how often each does (weighted, or within the field)."""
+    """The living meetings that hold a term, rising, and how often each does (weighted, or within the field).
+
+    `lemmas` says how often it stands there as a lemma, 0 included.
+    """
 
     meetings: Numbers
     weights: Numbers
+    lemmas: Numbers | None = None
 
     @property
     def nbytes(self) -> int:
-        """The size of both arrays."""
-        return int(self.meetings.nbytes + self.weights.nbytes)
+        """The size of all arrays."""
+        lemmas = self.lemmas.nbytes if self.lemmas is not None else 0
+        return int(self.meetings.nbytes + self.weights.nbytes + lemmas)
 
 
 class Collection:
@@ -64,12 +71,12 @@ class Collection:
         self.meeting_bases: list[int] = self.first_rows.searchsorted(row_bases).tolist()
         self._tables: dict[str, list[tuple[TermTable, int]]] = {}
         self._lists = Memory[TermList](MEMORY_BUDGET // 2)
-        self._impacts = Memory[Numbers](MEMORY_BUDGET // 2)
+        self._scores = Memory[Numbers](MEMORY_BUDGET // 2)
 
     def forget(self) -> None:
-        """Let go of the posting lists and impacts in memory."""
+        """Let go of the posting lists and scores in memory."""
         self._lists.clear()
-        self._impacts.clear()
+        self._scores.clear()
 
     def column(self, name: str) -> Numbers:
         """A column by meeting: date, year, begin, end, organ, kind, length, newest, oldest."""
@@ -77,6 +84,13 @@ class Collection:
 
     def names(self, column: str) -> list[str]:
         """The names behind the codes of organ or kind: names[code - 1]."""
+        return self._names[column]
+
+    @remembered
+    def _names(self) -> dict[str, list[str]]:
+        return {column: self._read_names(column) for column in NAME_COLUMNS}
+
+    def _read_names(self, column: str) -> list[str]:
         blob, ends = self._overview[f"{column}_names"].tobytes(), self._overview[f"{column}_names_ends"].tolist()
         return [blob[start:end].decode("utf-8", "surrogatepass") for start, end in pairwise(ends)]
 
@@ -128,37 +142,34 @@ class Collection:
     def term_list(self, key: Key, field: Field | None) -> TermList:
         """The meetings that hold a term, in a field or anywhere but among the participants."""
         name = table_name(key, field)
-        return self._lists.get((name, key.layer, key.term), lambda: self._read_list(name, key))
+        return self._lists.get((name, key.term), lambda: self._read_list(name, key.term))
 
-    def _read_list(self, name: str, key: Key) -> TermList:
-        meetings: list[Numbers] = [np.empty(0, np.int64)]
-        weights: list[Numbers] = [np.empty(0, np.uint8)]
-        for segment, number, _ in self.spans(name, key.term):
+    def _read_list(self, name: str, term: str) -> TermList:
+        meetings: list[Numbers] = []
+        weights: list[Numbers] = []
+        lemmas: list[Numbers] = []
+        for segment, number, _ in self.spans(name, term):
             table, base = self.tables(name)[segment]
             start, end = table.span(number, number + 1)
             docs = table.docs[start:end].astype(np.int64)
-            counts = (table.lemmas if key.layer == "lemma" else table.weights).slice(start, end)
-            if key.layer == "lemma":
-                held = np.flatnonzero(counts)
-                docs, counts = docs[held], counts[held]
             meetings.append(docs + base if base else docs)
-            weights.append(counts)
-        return self.living_only(TermList(_end_to_end(meetings), _end_to_end(weights)))
+            weights.append(table.weights.slice(start, end))
+            if table.kind.lemmas:
+                lemmas.append(table.lemmas.slice(start, end))
+        found = TermList(_end_to_end(meetings), _end_to_end(weights), _end_to_end(lemmas) if lemmas else None)
+        return self.living_only(found)
 
     def living_only(self, found: TermList) -> TermList:
         """The list without deleted meetings."""
         if self.alive is None:
             return found
         kept = self.alive[found.meetings]
-        return TermList(found.meetings[kept], found.weights[kept])
+        lemmas = found.lemmas[kept] if found.lemmas is not None else None
+        return TermList(found.meetings[kept], found.weights[kept], lemmas)
 
-    def impacts(self, key: Key, field: Field | None) -> Numbers:
-        """What each meeting of the term's list scores for it, at weight 1."""
-        name = table_name(key, field)
-        return self._impacts.get((name, key.layer, key.term), lambda: self._impacts_of(self.term_list(key, field)))
-
-    def _impacts_of(self, found: TermList) -> Numbers:
-        return self.idf(len(found.meetings)) * self.saturated(found.weights, found.meetings)
+    def base_scores(self, clause: Clause, make: Callable[[], Numbers]) -> Numbers:
+        """What the meetings of a clause score, in all of them; remembered."""
+        return self._scores.get(clause, make)
 
     def saturated(self, frequencies: Numbers, meetings: Numbers) -> Numbers:
         """BM25's part of the frequency, for meetings that have these frequencies."""
@@ -215,5 +226,6 @@ def encode(term: str) -> bytes:
 
 
 def _end_to_end(parts: Sequence[Numbers]) -> Numbers:
-    filled = [part for part in parts if len(part)]
-    return filled[0] if len(filled) == 1 else np.concatenate(filled or parts)
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate(parts) if parts else NONE

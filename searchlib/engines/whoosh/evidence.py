@@ -3,105 +3,120 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from searchlib import ranking
+from searchlib.clauses import Clause
 from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.leaves import Leaf
 from searchlib.engines.whoosh.occurrences import positions_of, rows_of
-from searchlib.engines.whoosh.sortedsets import common, union
+from searchlib.engines.whoosh.postings import starts
+from searchlib.engines.whoosh.sortedsets import NONE, common, union
 from searchlib.engines.whoosh.tree import Node, Tree, positive_children
 
 Numbers = NDArray[Any]
 
+# No row has as many positions.
+_MOST_POSITIONS: Final = 1 << 31
+_FIRST: Final[Numbers] = np.array([True])
+
 
 class _Standing:
-    """Where one clause stands in some rows: the rows, how many places in each, and whether one is in a heading."""
+    """Where several clauses stand, in one array: clause by clause, row by row, place by place.
 
-    def __init__(self, collection: Collection, places: Numbers) -> None:
-        self.places = places
-        rows = rows_of(places)
-        begins = np.flatnonzero(np.append(True, rows[1:] != rows[:-1])) if len(rows) else np.empty(0, np.int64)
-        self.rows = rows[begins]
-        self.counts = np.diff(np.append(begins, len(rows)))
+    A place of clause number n is moved up by n times all rows, so that one sorted array holds them all.
+    For each row of each clause: the clause, the row, how many places, and what headings make of it.
+    """
+
+    def __init__(self, collection: Collection, places: Sequence[Numbers]) -> None:
+        self._shift = len(collection.row_column("row")) << 32
+        parts = [one + number * self._shift if number else one for number, one in enumerate(places)]
+        self._places = np.concatenate([NONE, *parts])
+        rows = rows_of(self._places)
+        self._begins = np.flatnonzero(np.concatenate([_FIRST[: len(rows)], rows[1:] != rows[:-1]]))
+        self.clauses, self.rows = np.divmod(rows[self._begins], len(collection.row_column("row")) or 1)
+        self.counts = np.diff(self._begins, append=len(rows))
         # Headings come first in a row, so the first place decides.
-        in_heading = positions_of(places[begins]) < collection.row_column("heading_end")[self.rows]
+        in_heading = positions_of(self._places[self._begins]) < collection.row_column("heading_end")[self.rows]
         self.factors = np.where(in_heading, ranking.HEADING_FACTOR, 1.0)
-        self._begins = begins
 
-    def smallest_distances(self, other: _Standing, rows: Numbers) -> Numbers:
-        """In each of some rows that both have, the smallest distance between their places, at least 1."""
-        after = other.places.searchsorted(self.places)
-        right = other.places[np.minimum(after, len(other.places) - 1)]
-        left = other.places[np.maximum(after - 1, 0)]
+    def distances(self) -> Numbers:
+        """For each row of each clause the smallest distance, at least 1, to the clause after it in that row.
+
+        Where that clause does not stand in the row it is greater than any position.
+        """
+        wanted = self._places + self._shift
+        after = self._places.searchsorted(wanted)
+        right = self._places[np.minimum(after, len(wanted) - 1)]
         # Places of other rows are further away than any of the same row.
-        nearest = np.minimum(np.abs(right - self.places), np.abs(self.places - left))
-        smallest = np.minimum.reduceat(nearest, self._begins)
-        return np.maximum(smallest[self.rows.searchsorted(rows)], 1)
+        nearest = np.minimum(np.abs(right - wanted), wanted - self._places[after - 1])
+        return np.maximum(np.minimum.reduceat(nearest, self._begins), 1)
 
 
-def bonus(tree: Tree, meetings: Numbers) -> Numbers | None:
-    """What some meetings (in any order) get on top of their base score; None when there can be no bonus."""
-    children = [child for child in positive_children(tree.clause) if tree.leaves(child)]
-    if len(children) < 2 or not len(meetings):
-        return None
-    total = np.zeros(len(meetings))
-    order = np.argsort(meetings)
-    wanted = meetings[order]
+def may_have_bonus(tree: Tree) -> bool:
+    """Whether two or more of the clauses right below the root hold a word clause."""
+    return len(_clauses(tree)) > 1
+
+
+def _clauses(tree: Tree) -> list[Clause]:
+    return [child for child in positive_children(tree.clause) if tree.leaves(child)]
+
+
+def bonus(tree: Tree, meetings: Numbers) -> Numbers:
+    """What some meetings (in any order) get on top of their base score."""
+    collection, children = tree.collection, _clauses(tree)
+    if not len(meetings):
+        return np.zeros(0)
+    wanted = np.sort(meetings)
     nodes = [tree.node(child) for child in children]
-    standing = [_standing(tree, node, tree.leaves(child), wanted) for node, child in zip(nodes, children, strict=True)]
-    rows, scores = _row_scores(standing, [tree.idf(node) for node in nodes])
-    best = np.zeros(len(wanted))
-    np.maximum.at(best, wanted.searchsorted(tree.collection.meeting_of_rows(rows)), scores)
-    total[order] = best
-    return total
+    places = [_places(node, tree.leaves(child), wanted) for node, child in zip(nodes, children, strict=True)]
+    standing = _Standing(collection, places)
+    if not len(standing.rows):
+        return np.zeros(len(meetings))
+    idfs = np.array([*map(tree.idf, nodes), 0.0])
+    distances = standing.distances()
+    least = np.minimum(idfs[:-1], idfs[1:])[standing.clauses]
+    close = np.where(distances < _MOST_POSITIONS, least / distances, 0.0)
+    worth = ranking.MEET_WEIGHT * idfs[standing.clauses] * standing.factors + ranking.CLOSE_WEIGHT * close
+    # Rows of the wanted meetings only, numbered from 0.
+    begins = collection.first_rows[wanted]
+    firsts = starts(collection.first_rows[wanted + 1] - begins)
+    owners = begins.searchsorted(standing.rows, side="right") - 1
+    by_row = np.bincount(standing.rows - (begins - firsts[:-1])[owners], worth, int(firsts[-1]))
+    best: Numbers = np.maximum.reduceat(by_row, firsts[:-1])[wanted.searchsorted(meetings)]
+    return best
 
 
-def _standing(tree: Tree, node: Node, leaves: Sequence[Leaf], meetings: Numbers) -> _Standing:
+def _places(node: Node, leaves: Sequence[Leaf], meetings: Numbers) -> Numbers:
     """Where a clause stands in those meetings that match it."""
     matching = common(node.meetings, meetings)
-    return _Standing(tree.collection, union(leaf.places(matching) for leaf in leaves))
-
-
-def _row_scores(standing: Sequence[_Standing], idfs: Sequence[float]) -> tuple[Numbers, Numbers]:
-    """Every row in which a clause stands, and what its clauses are worth together."""
-    rows = union(one.rows for one in standing)
-    meets, close = np.zeros(len(rows)), np.zeros(len(rows))
-    for one, idf in zip(standing, idfs, strict=True):
-        meets[rows.searchsorted(one.rows)] += idf * one.factors
-    for (left, left_idf), (right, right_idf) in pairwise(zip(standing, idfs, strict=True)):
-        shared = common(left.rows, right.rows)
-        if len(shared):
-            distances = left.smallest_distances(right, shared)
-            close[rows.searchsorted(shared)] += min(left_idf, right_idf) / distances
-    return rows, ranking.MEET_WEIGHT * meets + ranking.CLOSE_WEIGHT * close
+    return union(leaf.places(matching) for leaf in leaves)
 
 
 def best_sections(tree: Tree, meetings: Numbers) -> list[tuple[tuple[int, ...], int]]:
     """For each of some meetings (in any order) its best matching sections, and how many match."""
-    collection = tree.collection
+    collection, leaves = tree.collection, tree.leaves(tree.clause)
+    if not leaves or not len(meetings):
+        return [((), 0)] * len(meetings)
     wanted = np.sort(meetings)
-    leaves = tree.leaves(tree.clause)
-    standing = [_Standing(collection, leaf.places(wanted)) for leaf in leaves]
-    rows = union(one.rows for one in standing)
-    scores = np.zeros(len(rows))
-    for one, leaf in zip(standing, leaves, strict=True):
-        scores[rows.searchsorted(one.rows)] += leaf.idf * one.counts / (one.counts + 1) * one.factors
-    begins, ends = (
-        rows.searchsorted(collection.first_rows[meetings] + 1),
-        rows.searchsorted(collection.first_rows[meetings + 1]),
-    )
-    found: list[tuple[tuple[int, ...], int]] = []
-    for meeting, begin, end in zip(meetings.tolist(), begins.tolist(), ends.tolist(), strict=True):
-        positions = rows[begin:end] - int(collection.first_rows[meeting]) - 1
-        rounded = np.round(scores[begin:end], ranking.SCORE_DIGITS)
-        order = np.lexsort((positions, -rounded))[: ranking.SECTIONS_SHOWN]
-        found.append((tuple(positions[order].tolist()), end - begin))
-    return found
+    standing = _Standing(collection, [leaf.places(wanted) for leaf in leaves])
+    idfs = np.array([leaf.idf for leaf in leaves])[standing.clauses]
+    rows, at = np.unique(standing.rows, return_inverse=True)
+    scores = np.bincount(at, idfs * standing.counts / (standing.counts + 1) * standing.factors, len(rows))
+    owners = collection.meeting_of_rows(rows)
+    positions = rows - collection.first_rows[owners] - 1
+    order = np.lexsort((positions, -np.round(scores, ranking.SCORE_DIGITS), owners))
+    # The meeting's own row is no section.
+    order = order[positions[order] >= 0]
+    owners, shown = owners[order], positions[order].tolist()
+    begins, ends = owners.searchsorted(meetings).tolist(), owners.searchsorted(meetings, side="right").tolist()
+    return [
+        (tuple(shown[begin : min(end, begin + ranking.SECTIONS_SHOWN)]), end - begin)
+        for begin, end in zip(begins, ends, strict=True)
+    ]
 
 
 def count_sections(tree: Tree, meetings: Numbers) -> int:

@@ -24,13 +24,19 @@ def count_facets(collection: Collection, meetings: Numbers) -> Facets:
 
 def _by_year(years: Numbers) -> tuple[Facet[int], ...]:
     counts = np.bincount(years)
-    found = [Facet(int(year), int(counts[year])) for year in np.flatnonzero(counts)[::-1] if year]
-    return (*found, *([Facet(None, int(counts[0]))] if len(counts) and counts[0] else []))
+    found = np.flatnonzero(counts)[::-1]
+    facets = tuple(Facet(year, count) for year, count in zip(found.tolist(), counts[found].tolist(), strict=True))
+    # Year 0, the last one, stands for unknown.
+    return (*facets[:-1], Facet(None, facets[-1].count)) if facets and not facets[-1].value else facets
 
 
 def _by_name(collection: Collection, column: str, meetings: Numbers) -> tuple[Facet[str], ...]:
     counts = np.bincount(collection.column(column)[meetings])
-    names = [None, *collection.names(column)]
-    found = [(names[code], int(counts[code])) for code in np.flatnonzero(counts).tolist()]
+    codes = np.flatnonzero(counts)
+    names = collection.names(column)
+    found = [
+        (names[code - 1] if code else None, count)
+        for code, count in zip(codes.tolist(), counts[codes].tolist(), strict=True)
+    ]
     found.sort(key=lambda one: (-one[1], one[0] is None, one[0] or ""))
     return tuple(Facet(name, count) for name, count in found)

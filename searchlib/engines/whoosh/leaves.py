@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.analysis.terms import IMPLIED
-from searchlib.clauses import Lookup, StartsWith
+from searchlib.clauses import Key, Lookup, StartsWith
 from searchlib.engines.whoosh.collection import Collection, TermList, encode
 from searchlib.engines.whoosh.occurrences import Span, in_field, places_in_spans, places_of_keys, rows_in_spans, rows_of
 from searchlib.engines.whoosh.sortedsets import NONE, SPARSE, union_below
@@ -57,29 +57,42 @@ class LookupLeaf(Leaf):
     def __init__(self, collection: Collection, clause: Lookup) -> None:
         super().__init__(collection)
         self._clause = clause
+        self._keys = clause.deciding + clause.ranking
+
+    @remembered
+    def needed(self) -> tuple[Key, ...]:
+        """The deciding keys that have to be looked up."""
+        return self.collection.needed(self._clause.deciding)
 
     @remembered
     def meetings(self) -> Numbers:
         """The meetings in which one of the deciding keys stands."""
-        keys = self.collection.needed(self._clause.deciding)
-        lists = (self.collection.term_list(key, self._clause.field).meetings for key in keys)
-        return union_below(lists, self.collection.size)
+        lists = [self._list(key).meetings for key in self.needed]
+        return lists[0] if len(lists) == 1 else union_below(lists, self.collection.size)
+
+    def _list(self, key: Key) -> TermList:
+        return self.collection.term_list(key, self._clause.field)
 
     def scores(self, meetings: Numbers) -> Numbers:
-        """The sum of the impacts of all keys."""
-        field, size = self._clause.field, self.collection.size
-        keys = self._clause.deciding + self._clause.ranking
-        parts = [
-            (found.meetings, key.weight * self.collection.impacts(key, field))
-            for key in keys
-            if len((found := self.collection.term_list(key, field)).meetings)
-        ]
-        if len(meetings) < SPARSE * size:
-            return sum((spread_over(*part, meetings, size) for part in parts), np.zeros(len(meetings)))
-        total = np.zeros(size)
-        for held, scores in parts:
-            total[held] += scores
-        return total[meetings]
+        """The sum of the scores of all keys."""
+        if meetings is self.meetings:
+            return self.collection.base_scores(self._clause, lambda: self._scores(meetings))
+        return self._scores(meetings)
+
+    def _scores(self, meetings: Numbers) -> Numbers:
+        """All keys at once: a row of frequencies for each key, a column for each meeting."""
+        lists = [(key, found) for key in self._keys if len((found := self._list(key)).meetings)]
+        frequencies = np.empty((len(lists), len(meetings)))
+        factors: list[float] = []
+        for row, (key, found) in zip(frequencies, lists, strict=True):
+            weights = found.weights
+            holding = len(weights)
+            if key.layer == "lemma" and found.lemmas is not None:
+                weights = found.lemmas
+                holding = int(np.count_nonzero(weights))
+            row[:] = spread_over(found.meetings, weights, meetings, self.collection.size)
+            factors.append(key.weight * self.collection.idf(holding))
+        return np.array(factors) @ self.collection.saturated(frequencies, meetings)
 
     def places(self, meetings: Numbers) -> Numbers:
         """Where the deciding keys stand."""
@@ -93,7 +106,7 @@ class LookupLeaf(Leaf):
         wanted = None if len(meetings) == len(self.meetings) else meetings
         parts = [
             part
-            for key in collection.needed(clause.deciding)
+            for key in self.needed
             for part in rows_in_spans(collection, key.layer, collection.spans(key.layer, key.term), wanted)
         ]
         return np.concatenate([NONE, *parts])
@@ -158,10 +171,11 @@ class PrefixLeaf(Leaf):
 def spread_over(meetings: Numbers, values: Numbers, wanted: Numbers, size: int) -> Numbers:
     """The values of the wanted meetings, 0 for those without; both arrays of meetings are sorted."""
     if meetings is wanted:
-        return values.astype(np.float64, copy=False)
-    if len(wanted) < SPARSE * size:
+        return values
+    if len(wanted) < SPARSE * len(meetings):
         at = np.minimum(meetings.searchsorted(wanted), len(meetings) - 1)
-        return np.where(meetings[at] == wanted, values[at], 0.0)
-    everywhere = np.zeros(size)
+        found: Numbers = values[at] * (meetings[at] == wanted)
+        return found
+    everywhere = np.zeros(size, dtype=values.dtype)
     everywhere[meetings] = values
     return everywhere[wanted]

@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.clauses import Field, Key
-from searchlib.engines.whoosh.collection import Collection, table_name
-from searchlib.engines.whoosh.postings import spread
+from searchlib.engines.whoosh.collection import Collection, encode, table_name
+from searchlib.engines.whoosh.postings import spread, starts
 from searchlib.engines.whoosh.sortedsets import SPARSE, distinct, union
+from searchlib.engines.whoosh.tables import TermTable
 
 Numbers = NDArray[Any]
 
@@ -45,6 +46,51 @@ def places_of_keys(
         for name in [_place_table(key, field)]
     )
     return in_field(collection, union(found), field)
+
+
+def count_places(collection: Collection, name: str, terms: Sequence[str], meetings: Numbers) -> Numbers:
+    """How often each of some terms of a table with places stands in some meetings (rising)."""
+    counts = np.zeros(len(terms), dtype=np.int64)
+    held = np.zeros(collection.size, dtype=np.bool_)
+    held[meetings] = True
+    encoded = [encode(term) for term in terms]
+    for table, base in collection.tables(name):
+        numbers = [table.find(term) for term in encoded]
+        found = np.array([index for index, number in enumerate(numbers) if number is not None], dtype=np.int64)
+        known = np.array([number for number in numbers if number is not None], dtype=np.int64)
+        if len(known):
+            counts[found] += _counted(table, known, held[base:])
+    return counts
+
+
+def _counted(table: TermTable, numbers: Numbers, held: Numbers) -> Numbers:
+    """How often each of some terms (by number) of one table stands in the meetings that are held."""
+    begins, sizes = _runs(table.first, numbers)
+    _, counts = _runs(table.places_first, numbers)
+    entries = spread(begins, sizes)
+    chosen = held[table.docs[entries]]
+    # Only terms that also stand in other meetings have to be looked at row by row.
+    partly = _sums(chosen, sizes) < sizes
+    if not partly.any():
+        return counts
+    kept = np.repeat(partly, sizes)
+    row_begins, row_sizes = _runs(table.rows_first, numbers[partly])
+    place_counts = table.place_counts.take(spread(row_begins, row_sizes))
+    chosen_rows = np.repeat(chosen[kept], table.row_counts.take(entries[kept]))
+    counts[partly] = _sums(np.where(chosen_rows, place_counts, 0), row_sizes)
+    return counts
+
+
+def _runs(first: Numbers, numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """Where the entries of some terms begin, and how many there are."""
+    begins = first[numbers].astype(np.int64)
+    return begins, first[numbers + 1] - begins
+
+
+def _sums(values: Numbers, sizes: Numbers) -> Numbers:
+    """The sums of runs of some sizes that lie end to end; a run may be empty."""
+    sums: Numbers = np.diff(starts(values)[starts(sizes)])
+    return sums
 
 
 def _place_table(key: Key, field: Field | None) -> str:

@@ -10,11 +10,14 @@ from numpy.typing import NDArray
 from searchlib import ranking
 from searchlib.engines.base import Sort
 from searchlib.engines.whoosh.collection import Collection
+from searchlib.engines.whoosh.sortedsets import NONE
 
 Numbers = NDArray[Any]
 
 # The unit of rounded scores.
 _STEP: Final = 10.0**-ranking.SCORE_DIGITS
+# How many blocks there are at least for each score that is wanted.
+_BLOCKS: Final = 4
 
 
 def first_by_date(collection: Collection, meetings: Numbers, sort: Sort, count: int) -> Numbers:
@@ -26,7 +29,8 @@ def first_by_date(collection: Collection, meetings: Numbers, sort: Sort, count: 
 def _smallest(ranks: Numbers, count: int) -> Numbers:
     """The indexes of the smallest of distinct numbers, in order."""
     if count < len(ranks):
-        chosen = np.argpartition(ranks, count - 1)[:count] if count else np.empty(0, dtype=np.int64)
+        # Numbers themselves are divided faster than their indexes.
+        chosen = np.flatnonzero(ranks <= np.partition(ranks, count - 1)[count - 1]) if count else NONE
         return chosen[np.argsort(ranks[chosen])]
     return np.argsort(ranks)
 
@@ -51,6 +55,17 @@ def _candidates(scores: Numbers, count: int) -> Numbers:
     if count >= len(scores):
         return np.arange(len(scores))
     if not count:
-        return np.empty(0, dtype=np.int64)
-    least = np.partition(scores, len(scores) - count)[len(scores) - count]
+        return NONE
+    least = _at_most_the_last(scores, count)
     return np.flatnonzero(scores >= least - _STEP)
+
+
+def _at_most_the_last(scores: Numbers, count: int) -> float:
+    """A number that at least `count` scores reach, and not many more.
+
+    Of many scores it is found among the best of each of many blocks: as many of these reach it.
+    """
+    if len(scores) > _BLOCKS * count:
+        width = len(scores) // (_BLOCKS * count)
+        scores = scores[: len(scores) // width * width].reshape(width, -1).max(axis=0)
+    return float(np.partition(scores, len(scores) - count)[len(scores) - count])
