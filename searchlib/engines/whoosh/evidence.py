@@ -12,10 +12,10 @@ from searchlib import ranking
 from searchlib.clauses import Clause
 from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.leaves import Leaf
-from searchlib.engines.whoosh.occurrences import positions_of, rows_of
+from searchlib.engines.whoosh.occurrences import Span, places_of_lists, positions_of, rows_of
 from searchlib.engines.whoosh.postings import starts
-from searchlib.engines.whoosh.sortedsets import NONE, common, union
-from searchlib.engines.whoosh.tree import Node, Tree, positive_children
+from searchlib.engines.whoosh.sortedsets import NONE, common, distinct
+from searchlib.engines.whoosh.tree import Tree, positive_children
 
 Numbers = NDArray[Any]
 
@@ -31,10 +31,9 @@ class _Standing:
     For each row of each clause: the clause, the row, how many places, and what headings make of it.
     """
 
-    def __init__(self, collection: Collection, places: Sequence[Numbers]) -> None:
+    def __init__(self, collection: Collection, clauses: Sequence[Sequence[Leaf]], meetings: Sequence[Numbers]) -> None:
         self._shift = len(collection.row_column("row")) << 32
-        parts = [one + number * self._shift if number else one for number, one in enumerate(places)]
-        self._places = np.concatenate([NONE, *parts])
+        self._places = _places(collection, clauses, meetings, self._shift)
         rows = rows_of(self._places)
         self._begins = np.flatnonzero(np.concatenate([_FIRST[: len(rows)], rows[1:] != rows[:-1]]))
         self.clauses, self.rows = np.divmod(rows[self._begins], len(collection.row_column("row")) or 1)
@@ -72,8 +71,9 @@ def bonus(tree: Tree, meetings: Numbers) -> Numbers:
         return np.zeros(0)
     wanted = np.sort(meetings)
     nodes = [tree.node(child) for child in children]
-    places = [_places(node, tree.leaves(child), wanted) for node, child in zip(nodes, children, strict=True)]
-    standing = _Standing(collection, places)
+    # A leaf stands nowhere where it does not match, other clauses do.
+    matching = [wanted if isinstance(node, Leaf) else common(node.meetings, wanted) for node in nodes]
+    standing = _Standing(collection, [tree.leaves(child) for child in children], matching)
     if not len(standing.rows):
         return np.zeros(len(meetings))
     idfs = np.array([*map(tree.idf, nodes), 0.0])
@@ -90,10 +90,22 @@ def bonus(tree: Tree, meetings: Numbers) -> Numbers:
     return best
 
 
-def _places(node: Node, leaves: Sequence[Leaf], meetings: Numbers) -> Numbers:
-    """Where a clause stands in those meetings that match it."""
-    matching = common(node.meetings, meetings)
-    return union(leaf.places(matching) for leaf in leaves)
+def _places(
+    collection: Collection, clauses: Sequence[Sequence[Leaf]], meetings: Sequence[Numbers], shift: int
+) -> Numbers:
+    """Where clauses, each given by its leaves, stand in the meetings that belong to it."""
+    lists: list[tuple[int, str, Span]] = []
+    parts = [NONE]
+    for number, (leaves, own) in enumerate(zip(clauses, meetings, strict=True)):
+        for leaf in leaves:
+            terms = leaf.lists() if own is meetings[0] else None
+            if terms is None:
+                parts.append(leaf.places(own) + number * shift)
+            else:
+                lists += [(number, name, span) for name, span in terms]
+    joined = np.concatenate([*parts, places_of_lists(collection, lists, meetings[0])])
+    joined.sort()
+    return distinct(joined)
 
 
 def best_sections(tree: Tree, meetings: Numbers) -> list[tuple[tuple[int, ...], int]]:
@@ -102,7 +114,7 @@ def best_sections(tree: Tree, meetings: Numbers) -> list[tuple[tuple[int, ...], 
     if not leaves or not len(meetings):
         return [((), 0)] * len(meetings)
     wanted = np.sort(meetings)
-    standing = _Standing(collection, [leaf.places(wanted) for leaf in leaves])
+    standing = _Standing(collection, [(leaf,) for leaf in leaves], [wanted] * len(leaves))
     idfs = np.array([leaf.idf for leaf in leaves])[standing.clauses]
     rows, at = np.unique(standing.rows, return_inverse=True)
     scores = np.bincount(at, idfs * standing.counts / (standing.counts + 1) * standing.factors, len(rows))

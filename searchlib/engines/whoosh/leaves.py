@@ -45,6 +45,10 @@ class Leaf(ABC):
     def rows(self, meetings: Numbers) -> Numbers:
         """The rows of some meetings in which the clause stands; a row may come more than once."""
 
+    def lists(self) -> list[tuple[str, Span]] | None:
+        """The terms (tables and where they lie) that stand where the clause does; None when it is not as simple."""
+        return None
+
     @remembered
     def idf(self) -> float:
         """How much it tells to match."""
@@ -97,6 +101,12 @@ class LookupLeaf(Leaf):
     def places(self, meetings: Numbers) -> Numbers:
         """Where the deciding keys stand."""
         return places_of_keys(self.collection, self._clause.deciding, self._clause.field, meetings)
+
+    def lists(self) -> list[tuple[str, Span]] | None:
+        """The needed keys, unless only a field counts."""
+        if self._clause.field is not None:
+            return None
+        return [(key.layer, span) for key in self.needed for span in self.collection.spans(key.layer, key.term)]
 
     def rows(self, meetings: Numbers) -> Numbers:
         """The rows in which a deciding key stands."""

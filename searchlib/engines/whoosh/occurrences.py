@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from searchlib.clauses import Field, Key
 from searchlib.engines.whoosh.collection import Collection, encode, table_name
 from searchlib.engines.whoosh.postings import spread, starts
-from searchlib.engines.whoosh.sortedsets import SPARSE, distinct, union
+from searchlib.engines.whoosh.sortedsets import NONE, SPARSE, distinct, union
 from searchlib.engines.whoosh.tables import TermTable
 
 Numbers = NDArray[Any]
@@ -46,6 +46,63 @@ def places_of_keys(
         for name in [_place_table(key, field)]
     )
     return in_field(collection, union(found), field)
+
+
+def places_of_lists(collection: Collection, lists: Sequence[tuple[int, str, Span]], meetings: Numbers) -> Numbers:
+    """Where single terms (each with a number, a table and where it lies there) stand in a few meetings (rising).
+
+    All of them at once, in one pass. A place is moved up by the rows of the collection as often as its term's number
+    says. In no order; places of terms with the same number may come more than once.
+    """
+    found = [NONE]
+    for segment in {span[0] for _, _, span in lists}:
+        base, end = collection.meeting_bases[segment : segment + 2]
+        low, high = meetings.searchsorted((base, end))
+        own = [
+            (number, collection.tables(name)[segment][0], span[1]) for number, name, span in lists if span[0] == segment
+        ]
+        found.append(_places_in_segment(collection, own, meetings[low:high] - base, base))
+    return np.concatenate(found)
+
+
+def _places_in_segment(
+    collection: Collection, terms: Sequence[tuple[int, TermTable, int]], wanted: Numbers, base: int
+) -> Numbers:
+    lists = [one for one in (_List(*term) for term in terms) if len(one.docs)]
+    if not lists or not len(wanted):
+        return NONE
+    docs = np.concatenate([one.docs for one in lists])
+    wanted = wanted.astype(docs.dtype)
+    sizes = np.array([[len(one.docs)] for one in lists])
+    at = np.minimum([one.docs.searchsorted(wanted) for one in lists], sizes - 1) + (np.cumsum(sizes)[:, None] - sizes)
+    held = docs[at] == wanted
+    entries = at[held]
+    all_row_counts = np.concatenate([one.row_counts for one in lists])
+    all_place_counts = np.concatenate([one.place_counts for one in lists])
+    row_counts = all_row_counts[entries]
+    row_entries = spread(sums_before(all_row_counts, entries), row_counts)
+    place_counts = all_place_counts[row_entries]
+    place_entries = spread(sums_before(all_place_counts, row_entries), place_counts)
+    numbers = np.array([one.number for one in lists])[np.nonzero(held)[0]] * len(collection.row_column("row"))
+    rows = np.repeat(numbers + collection.first_rows[docs[entries] + np.int64(base)], row_counts)
+    rows += np.concatenate([one.rows for one in lists])[row_entries]
+    places: Numbers = np.repeat(rows << np.int64(32), place_counts)
+    places += np.concatenate([one.places for one in lists])[place_entries]
+    return places
+
+
+class _List:
+    """The posting list of one term, all levels of it."""
+
+    def __init__(self, number: int, table: TermTable, term: int) -> None:
+        self.number = number
+        start, stop = table.span(term, term + 1)
+        self.docs = table.docs[start:stop]
+        self.row_counts = table.row_counts.slice(start, stop)
+        start, stop = table.rows_first[term : term + 2].tolist()
+        self.rows = table.rows.slice(start, stop)
+        self.place_counts = table.place_counts.slice(start, stop)
+        self.places = table.places.slice(*table.places_first[term : term + 2].tolist())
 
 
 def count_places(collection: Collection, name: str, terms: Sequence[str], meetings: Numbers) -> Numbers:
