@@ -26,12 +26,17 @@ _REPLACEABLE = "[" + "".join(map(re.escape, _SINGLE)) + "\ue000-\uf8ff\ud800-\ud
 _INVISIBLE = "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
 
 _odd = re.compile(f"{_REPLACEABLE}|{_INVISIBLE}|\u00ad")
+_ODD_IN_LATIN_1 = bytes(code for code in range(256) if _odd.match(chr(code)))
+# What Swedish texts hold besides the letters and signs of Latin-1; none of it is odd or ever composed.
+_COMMON = "–”’•"
+# A text with more kinds of odd signs than this is gone through once, not once for each.
+_FEW = 12
 _invisible = re.compile(_INVISIBLE + "+")
 _replaceable = re.compile("\r\n?|" + _REPLACEABLE)
 # `kultur\u00ad och fritid`: the hyphen of a shortened word that a program made soft.
-_suspended = re.compile("\u00ad+(?=[ \t]+(?:och|eller|samt|&)[ \t\n])")
+_suspended = re.compile("\u00ad\u00ad*(?=[ \t]+(?:och|eller|samt|&)[ \t\n])")
 # PDF text puts a space, or the line break, after the soft hyphen at which a word was broken.
-_soft_hyphen = re.compile("\u00ad+(?:[ \t]*\n?[ \t]*(?=[a-zåäöéü]))?")
+_soft_hyphen = re.compile("\u00ad\u00ad*(?:[ \t]*+(?:\n[ \t]*+)?(?=[a-zåäöéü]))?")
 
 
 def normalised(text: str) -> str:
@@ -39,11 +44,40 @@ def normalised(text: str) -> str:
 
     Line breaks become `\\n`; tabs and form feeds stay. What only a lost font could tell becomes U+FFFD.
     """
-    if _odd.search(text):
-        text = _invisible.sub("", text)
-        text = _replaceable.sub(_plain, text)
-        text = _without_soft_hyphens(text)
+    if _is_plain(text):
+        return text
+    odd = set(_odd.findall(text))
+    if odd:
+        text = _without_soft_hyphens(_replaced(text, odd) if len(odd) <= _FEW else _all_replaced(text))
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is surely in that shape: a test for most texts at a fraction of the price."""
+    for sign in _COMMON:
+        text = text.replace(sign, "")
+    try:
+        signs = text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return len(signs.translate(None, _ODD_IN_LATIN_1)) == len(signs)
+
+
+def _replaced(text: str, odd: set[str]) -> str:
+    """The text with a few kinds of odd signs removed or replaced, one kind after the other."""
+    for sign in odd:
+        if _invisible.match(sign):
+            text = text.replace(sign, "")
+    if "\r" in odd:
+        text = text.replace("\r\n", "\n")
+    for sign in odd:
+        if _replaceable.match(sign):
+            text = text.replace(sign, _SINGLE.get(sign, _REPLACEMENT))
+    return text
+
+
+def _all_replaced(text: str) -> str:
+    return _replaceable.sub(_plain, _invisible.sub("", text))
 
 
 def _plain(match: re.Match[str]) -> str:

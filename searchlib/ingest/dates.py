@@ -67,6 +67,7 @@ _SHORT_ISO = rf"(?<![\d/:.,-])(?P<ys>\d\d)[-](?P<ms>0[1-9]|1[0-2])[-](?P<ds>{_DA
 
 _dates = re.compile(f"{_NUMERIC}|{_WRITTEN}", re.IGNORECASE)
 _short_dates = re.compile(f"{_NUMERIC}|{_WRITTEN}|{_COMPACT}|{_SHORT_ISO}", re.IGNORECASE)
+_digit = re.compile("[0-9]")
 _year = re.compile(rf"(?<![\d/:.,-]){_YEAR}(?![\d/:])(?!-\d)")
 
 
@@ -99,6 +100,8 @@ def find_dates(text: str, *, compact: bool = False) -> Iterator[FoundDate]:
 
     Impossible days (31 februari) and the placeholder 1900-01-01 are not dates.
     """
+    if _digit.search(text) is None:
+        return
     for match in (_short_dates if compact else _dates).finditer(text):
         found = _found(match)
         if found is not None:

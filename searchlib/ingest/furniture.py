@@ -94,6 +94,8 @@ _FURNITURE_WORDS = (
     "–\n",
     "—\n",
 )
+# A longer line is text; what is removed has at most 300 characters, and the rest may be white space.
+_LONGEST = 400
 # Each begins with a sign of its own, which lets the search run ahead.
 _page_counts = (re.compile(r"\(\d{1,4}\)[ \t]*(?:\n|$)"), re.compile(r" av \d{1,4}[ \t]*(?:\n|$)"))
 
@@ -113,14 +115,20 @@ def without_furniture(pages: Sequence[str]) -> tuple[list[Line], Furniture]:
     """
     removed: list[str] = []
     lines = _without_margins(pages, removed) if len(pages) > 1 else page_lines(pages[0])
-    if any(map(_may_hold_furniture, pages)):
+    short = [_short_lines(page) for page in pages]
+    if any(map(_may_hold_furniture, short)):
         lines = [line for line in lines if not _taken(line.text, removed)]
-    if any(word in page for page in pages for word in _HEADER_WORDS):
+    if any(word in page for page in short for word in _HEADER_WORDS):
         lines = _without_headers(lines, removed)
     of_web = 0
-    if any(map(may_hold_web_frame, pages)):
+    if any(map(may_hold_web_frame, short)):
         lines, of_web = without_web_frame(lines)
     return lines, Furniture(tuple(dict.fromkeys(removed)), web_page=of_web >= 2)
+
+
+def _short_lines(page: str) -> str:
+    """The lines of a page that can be furniture: in most texts a small part of it."""
+    return "".join([line for line in page.splitlines(keepends=True) if len(line) <= _LONGEST])
 
 
 def is_contents_line(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -187,9 +188,11 @@ def _in_folders(source: str) -> Iterator[FoundDate]:
         yield from _in_name(folder)
 
 
+@lru_cache(maxsize=8)
 def _stem(source: str) -> str:
     return PurePosixPath(source).stem
 
 
+@lru_cache(maxsize=8)
 def _folders(source: str) -> tuple[str, ...]:
     return PurePosixPath(source).parts[:-1]

@@ -19,7 +19,7 @@ _item = re.compile(r"\s*(?:[-–—•*·○▪]\s|\d{1,3}[.)]\s|[a-zåäö][.)]
 _label = re.compile(r"\s*[A-ZÅÄÖ][\wåäö ]{1,28}:(?:\s|$)")
 _url_end = re.compile(r"(?:https?://|www\.)\S+$")
 _url_start = re.compile(r"[a-zåäö0-9%&?=_./#-]+[./=_-][^\s]*|[a-z0-9-]+/")
-_gaps = re.compile(r"\n{3,}")
+_gaps = re.compile(r"\n\n\n+")
 _sentence_end = re.compile(r"[.!?:;”\"»)]$")
 
 

@@ -19,7 +19,7 @@ _label = re.compile(
 )
 _label_above = re.compile(rf"(?:[Dd]iarie|[Ää]rende)(?:nummer|nr\.?)[ \t]*\n[ \t]*(?P<number>{_FORM})[ \t]*(?:\n|$)")
 _SHORT = 140
-_LABEL_WORDS = ("nummer", "dnr", "Dnr", "DNR", "enr", "NUMMER", "ENR")
+_SHORT_LABELS = ("dnr", "Dnr", "enr")
 # Without a label: letters in capitals, and a year and a running number. The first pattern finds what may be one
 # fast, for it looks at every text; the second says what is one.
 _candidate = re.compile(r"[A-ZÅÄÖ]{1,6}(?:-[A-ZÅÄÖ]{2,4})?[ /-]?\d[\d/:-]{3,}\d")
@@ -91,13 +91,20 @@ def find_references(head: str, texts: Sequence[str]) -> tuple[str | None, tuple[
     return own, tuple(found)[:_MAX]
 
 
+def _may_be_labelled(text: str) -> bool:
+    """A cheap test before the grammar of labels is asked; most texts hold none of the four."""
+    if "nummer" in text or "NUMMER" in text or "NR" in text:
+        return True
+    return "nr" in text and any(label in text for label in _SHORT_LABELS)
+
+
 def _own(head: str) -> str | None:
     lines = head.split("\n")
     for line in lines:
         # A long line is text, and speaks of other documents.
-        if len(line) <= _SHORT and any(word in line for word in _LABEL_WORDS) and (match := _label.search(line)):
+        if len(line) <= _SHORT and _may_be_labelled(line) and (match := _label.search(line)):
             return tidy(match["number"])
-    if any(word in head for word in _LABEL_WORDS) and (match := _label_above.search(head)):
+    if _may_be_labelled(head) and (match := _label_above.search(head)):
         return tidy(match["number"])
     for line in lines[:8]:
         if match := _document.match(line.strip()):
@@ -108,7 +115,7 @@ def _own(head: str) -> str | None:
 def _numbers(text: str) -> list[str]:
     """The reference numbers of a text, in order."""
     found = [(match.start(), match[0]) for match in _candidate.finditer(text) if _is_bare(match, text)]
-    if any(word in text for word in _LABEL_WORDS):
+    if _may_be_labelled(text):
         found.extend((match.start("number"), match["number"]) for match in _label.finditer(text))
     return [tidy(number) for _, number in sorted(found)]
 
