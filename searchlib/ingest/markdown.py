@@ -26,16 +26,20 @@ _table_rule = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|?[ \t]*$")
 _fence = re.compile(r"[ ]{0,3}(?:```|~~~)")
 _quote = re.compile(r"[ ]{0,3}>[ \t]?")
 
-_image = re.compile(r"!\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)")
-_link = re.compile(r"\[([^\]\n]{0,500})\]\(\s*<?([^)\s>]{1,2000})>?[^)\n]{0,500}\)")
-_bare_link = re.compile(r"<(https?://[^>\s]{1,2000})>")
+# None of the repeats can end anywhere but before the sign after it, so none gives back what it took: `[a](` a
+# thousand times would cost a million steps for each otherwise.
+_image = re.compile(r"!\[([^\]\n]{0,500}+)\]\([^)\n]{0,2000}+\)")
+_link = re.compile(r"\[([^\]\n]{0,500}+)\]\(\s*+<?([^)\s>]{1,2000}+)>?+[^)\n]{0,500}+\)")
+_bare_link = re.compile(r"<(https?://[^>\s]{1,2000}+)>")
 _strong = re.compile(r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")
 _emphasis = re.compile(r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|`")
 _escape = re.compile(r"\\([!-/:-@\[-`{-~])")
 # Private use: no text has these signs once it is normalised.
 _OUT_OF_REACH = 0xE000
 _escaped = re.compile("[\ue000-\ue0ff]")
-_tag = re.compile(r"<!--.*?-->|</?(?:[bi]|em|strong|u|span|div|p|sup|sub)(?:\s[^<>]{0,300})?>", re.DOTALL)
+_TAG = r"</?(?:[bi]|em|strong|u|span|div|p|sup|sub)(?:\s[^<>]{0,300}+)?>"
+_tag = re.compile(_TAG)
+_tag_or_comment = re.compile(rf"<!--.*?-->|{_TAG}", re.DOTALL)
 _line_break = re.compile(r"<br\s*/?>")
 
 
@@ -49,9 +53,16 @@ def extract(data: bytes, source: str) -> Outline:
 def outline_of(text: str) -> Outline:
     """The blocks of a normalised Markdown text, its front matter and its links."""
     metadata, body = split_front_matter(text)
-    links = dict.fromkeys(match[2] for match in _link.finditer(body))
+    links = dict.fromkeys(match[2] for match in _link.finditer(body, 0, body.rfind(")") + 1))
     links |= dict.fromkeys(match[1] for match in _bare_link.finditer(body))
-    return Outline(tuple(_blocks(_tag.sub("", body))), metadata, tuple(links))
+    return Outline(tuple(_blocks(_without_tags(body))), metadata, tuple(links))
+
+
+def _without_tags(text: str) -> str:
+    """The text without tags and comments; what begins a comment after the end of the last one is text."""
+    end = text.rfind("-->") + 1
+    end += 2 if end else 0
+    return _tag_or_comment.sub("", text[:end]) + _tag.sub("", text[end:])
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -128,8 +139,11 @@ def plain(text: str) -> str:
     # Escaped signs are out of reach of the marks while these are read.
     text = _escape.sub(lambda match: chr(_OUT_OF_REACH + ord(match[1])), text) if "\\" in text else text
     text = _line_break.sub("\n", text)
-    if "[" in text or "<" in text:
-        text = _bare_link.sub(r"\1", _link.sub(r"\1", _image.sub(r"\1", text)))
+    if "](" in text:
+        end = text.rfind(")") + 1
+        text = _link.sub(r"\1", _image.sub(r"\1", text[:end])) + text[end:]
+    if "<http" in text:
+        text = _bare_link.sub(r"\1", text)
     if "*" in text or "_" in text or "`" in text:
         text = _emphasis.sub("", _strong.sub("", text))
     return _escaped.sub(lambda match: chr(ord(match[0]) - _OUT_OF_REACH), text).strip()
