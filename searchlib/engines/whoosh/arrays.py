@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import mmap
 import struct
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -205,7 +206,8 @@ class SmallNumbers:
         """The numbers from `start` to `end`, in the narrow type when all of them fit."""
         part = self.narrow[start:end]
         if len(self.at):
-            first, last = self.at.searchsorted((start, end))
+            first = bisect_left(self.at.data, start)
+            last = bisect_left(self.at.data, end, first)
             if first < last:
                 part = part.astype(np.uint32)
                 part[self.at[first:last].astype(np.int64) - start] = self.value[first:last]

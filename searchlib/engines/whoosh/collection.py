@@ -7,6 +7,7 @@ answer however it came about.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -211,7 +212,7 @@ class Collection:
 
     def segment_of(self, meeting: int) -> int:
         """The index of the segment that a meeting lies in."""
-        return int(np.searchsorted(self.meeting_bases, meeting, side="right")) - 1
+        return bisect_right(self.meeting_bases, meeting) - 1
 
 
 def table_name(key: Key, field: Field | None) -> str:

@@ -14,14 +14,13 @@ from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.leaves import Leaf
 from searchlib.engines.whoosh.occurrences import Span, places_of_lists, positions_of, rows_of
 from searchlib.engines.whoosh.postings import starts
-from searchlib.engines.whoosh.sortedsets import NONE, common, distinct
+from searchlib.engines.whoosh.sortedsets import NONE, common, distinct, first_of_each
 from searchlib.engines.whoosh.tree import Tree, positive_children
 
 Numbers = NDArray[Any]
 
 # No row has as many positions.
 _MOST_POSITIONS: Final = 1 << 31
-_FIRST: Final[Numbers] = np.array([True])
 
 
 class _Standing:
@@ -35,7 +34,7 @@ class _Standing:
         self._shift = len(collection.row_column("row")) << 32
         self._places = _places(collection, clauses, meetings, self._shift)
         rows = rows_of(self._places)
-        self._begins = np.flatnonzero(np.concatenate([_FIRST[: len(rows)], rows[1:] != rows[:-1]]))
+        self._begins = np.flatnonzero(first_of_each(rows))
         self.clauses, self.rows = np.divmod(rows[self._begins], len(collection.row_column("row")) or 1)
         self.counts = np.diff(self._begins, append=len(rows))
         # Headings come first in a row, so the first place decides.
@@ -137,5 +136,5 @@ def count_sections(tree: Tree, meetings: Numbers) -> int:
     held = np.zeros(len(collection.row_column("row")), dtype=np.bool_)
     for leaf in tree.leaves(tree.clause):
         held[leaf.rows(common(leaf.meetings, meetings, collection.size))] = True
-    held[collection.first_rows[:-1]] = False
-    return int(np.count_nonzero(held))
+    # The meetings' own rows are no sections.
+    return int(np.count_nonzero(held)) - int(np.count_nonzero(held[collection.first_rows[meetings]]))

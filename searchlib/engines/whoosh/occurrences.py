@@ -20,6 +20,9 @@ from searchlib.engines.whoosh.tables import TermTable
 
 Numbers = NDArray[Any]
 
+# From this share of a list on, reading all of it is faster than picking out.
+_MANY: Final = 1 / 4
+
 ROW: Final = np.int64(1) << np.int64(32)
 
 # A segment, and the first and last but one number of terms that lie side by side in its table.
@@ -37,11 +40,19 @@ def positions_of(places: Numbers) -> Numbers:
 
 
 def places_of_keys(
-    collection: Collection, keys: Sequence[Key], field: Field | None, meetings: Numbers | None = None
+    collection: Collection,
+    keys: Sequence[Key],
+    field: Field | None,
+    meetings: Numbers | None = None,
+    *,
+    more: bool = False,
 ) -> Numbers:
-    """Where any of the keys (layers form and part) stands: in all living meetings, or in some (rising)."""
+    """Where any of the keys (layers form and part) stands: in all living meetings, or in some (rising).
+
+    With `more`, other living meetings may be among them where that is faster.
+    """
     found = (
-        places_in_spans(collection, name, collection.spans(name, key.term), meetings)
+        places_in_spans(collection, name, collection.spans(name, key.term), meetings, more=more)
         for key in collection.needed(keys)
         for name in [_place_table(key, field)]
     )
@@ -155,9 +166,11 @@ def _place_table(key: Key, field: Field | None) -> str:
     return table_name(key, "participant" if field == "participant" else None)
 
 
-def places_in_spans(collection: Collection, name: str, spans: Sequence[Span], meetings: Numbers | None) -> Numbers:
+def places_in_spans(
+    collection: Collection, name: str, spans: Sequence[Span], meetings: Numbers | None, *, more: bool = False
+) -> Numbers:
     """Where the terms of some spans of a table stand, sorted, once each."""
-    found = union(_Selection(collection, name, span, meetings).places() for span in spans)
+    found = union(_Selection(collection, name, span, meetings, more=more).places() for span in spans)
     # The places of one term are sorted; those of several side by side are not.
     return found if all(end - begin == 1 for _, begin, end in spans) else distinct(np.sort(found))
 
@@ -170,7 +183,9 @@ def rows_in_spans(collection: Collection, name: str, spans: Sequence[Span], meet
 class _Selection:
     """Those entries of a span's posting lists that are of the wanted meetings: of all living ones for None."""
 
-    def __init__(self, collection: Collection, name: str, span: Span, meetings: Numbers | None) -> None:
+    def __init__(
+        self, collection: Collection, name: str, span: Span, meetings: Numbers | None, *, more: bool = False
+    ) -> None:
         segment, self._begin, self._end = span
         self._collection = collection
         self._table, self._base = collection.tables(name)[segment]
@@ -178,6 +193,8 @@ class _Selection:
         self._start, stop = self._table.span(self._begin, self._end)
         self._docs = self._table.docs[self._start : stop]
         self._row_counts = self._table.row_counts.slice(self._start, stop)
+        if more and meetings is not None and len(meetings) > _MANY * len(self._docs):
+            meetings = None
         self._chosen = self._wanted(meetings)
 
     def _wanted(self, meetings: Numbers | None) -> Numbers | None:

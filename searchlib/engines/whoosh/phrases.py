@@ -13,7 +13,7 @@ from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.leaves import Leaf, spread_over
 from searchlib.engines.whoosh.occurrences import ROW, places_of_keys, rows_of
 from searchlib.engines.whoosh.postings import spread
-from searchlib.engines.whoosh.sortedsets import NONE, common, distinct, union, union_below
+from searchlib.engines.whoosh.sortedsets import NONE, common, distinct, first_of_each, union, union_below
 from searchlib.remembered import remembered
 
 Numbers = NDArray[Any]
@@ -36,8 +36,8 @@ class _RowLeaf(Leaf):
 
     @remembered
     def _found(self) -> tuple[Numbers, Numbers]:
-        meetings, counts = np.unique(self._counted, return_counts=True)
-        return meetings, counts
+        begins = np.flatnonzero(first_of_each(self._counted))
+        return self._counted[begins], np.diff(begins, append=len(self._counted))
 
     @property
     def meetings(self) -> Numbers:
@@ -64,9 +64,11 @@ def first_places(collection: Collection, phrase: Adjacent) -> Numbers:
     if not phrase.slots:
         return NONE
     meetings = meetings_with_all(collection, phrase.slots, phrase)
+    if not len(meetings):
+        return NONE
     found: Numbers | None = None
     for offset, slot in enumerate(phrase.slots):
-        begins = places_of_keys(collection, slot, phrase.field, meetings) - offset
+        begins = places_of_keys(collection, slot, phrase.field, meetings, more=len(phrase.slots) > 1) - offset
         found = begins if found is None else common(found, begins)
         if not len(found):
             break

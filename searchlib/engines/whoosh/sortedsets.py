@@ -18,10 +18,15 @@ SPARSE: Final = 1 / 16
 
 def distinct(values: Numbers) -> Numbers:
     """The different values of a sorted array."""
-    if not len(values):
-        return values
-    found: Numbers = values[np.append(True, values[1:] != values[:-1])]
+    found: Numbers = values[first_of_each(values)]
     return found
+
+
+def first_of_each(values: Numbers) -> Numbers:
+    """For each number of a sorted array whether it is the first of its value."""
+    first = np.ones(len(values), dtype=np.bool_)
+    np.not_equal(values[1:], values[:-1], out=first[1:])
+    return first
 
 
 def union(parts: Iterable[Numbers]) -> Numbers:

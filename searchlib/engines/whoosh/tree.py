@@ -148,15 +148,18 @@ class Tree:
     def __init__(self, collection: Collection, clause: Clause | None, check_time: Callable[[], None]) -> None:
         self.collection = collection
         self._check_time = check_time
-        self._nodes: dict[Clause, Node] = {}
+        # By identity: to hash a clause is to walk through all of it.
+        self._nodes: dict[int, Node] = {}
+        self._leaves: dict[int, tuple[Leaf, ...]] = {}
         self.clause = clause
         self.root: Node = Every(collection) if clause is None else self.node(clause)
 
     def node(self, clause: Clause) -> Node:
-        """The node of a clause; equal clauses share one."""
-        if clause not in self._nodes:
-            self._nodes[clause] = self._made(clause)
-        return self._nodes[clause]
+        """The node of a clause of this tree, always the same one."""
+        node = self._nodes.get(id(clause))
+        if node is None:
+            node = self._nodes[id(clause)] = self._made(clause)
+        return node
 
     def _made(self, clause: Clause) -> Node:
         match clause:
@@ -190,7 +193,11 @@ class Tree:
 
     def leaves(self, clause: Clause | None) -> tuple[Leaf, ...]:
         """The word clauses at or below a clause that are not excluded, in the order of the query."""
-        return tuple(node for one in word_clauses(clause) if isinstance(node := self.node(one), Leaf))
+        found = self._leaves.get(id(clause))
+        if found is None:
+            nodes = map(self.node, word_clauses(clause))
+            found = self._leaves[id(clause)] = tuple(node for node in nodes if isinstance(node, Leaf))
+        return found
 
 
 def word_clauses(clause: Clause | None) -> Iterator[Clause]:
