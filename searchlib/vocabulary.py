@@ -51,17 +51,19 @@ def compile_vocabulary(
     analyzer: Analyzer,
     *,
     words: Mapping[str, Word] | None = None,
+    name_keys: Mapping[str, str] | None = None,
     previous: Vocabulary | None = None,
 ) -> bytes:
     """The file of a vocabulary; `forms` are distinct, in any order; implied forms among them.
 
-    Analysing a form is what costs: `words` are analyses that are known already, and the terms of forms that
+    Analysing a form is what costs: `words` are analyses that are known already, `name_keys` the name keys of all
+    those words that have one (None: they are not known), and the terms of forms that
     `previous` has are taken from there, if it was made with the same analysis. The bytes do not depend on either.
     """
     ordered = sorted(forms, key=lambda statistics: statistics.form)
     names = [statistics.form for statistics in ordered]
     meetings = np.array([statistics.meetings for statistics in ordered], dtype=np.int64)
-    maps = _Maps(names, analyzer, words or {}, previous)
+    maps = _Maps(names, analyzer, words or {}, name_keys, previous)
     sections = {
         "fingerprint": analyzer.fingerprint.encode(),
         **string_sections("forms", names),
@@ -226,7 +228,12 @@ class _Maps:
     """The inverse maps while they are made: for each of them, pairs of a key and the form that has it."""
 
     def __init__(
-        self, names: Sequence[str], analyzer: Analyzer, words: Mapping[str, Word], previous: Vocabulary | None
+        self,
+        names: Sequence[str],
+        analyzer: Analyzer,
+        words: Mapping[str, Word],
+        name_keys: Mapping[str, str] | None,
+        previous: Vocabulary | None,
     ) -> None:
         known = previous if previous is not None and previous.fingerprint == analyzer.fingerprint else None
         self._keys: dict[str, list[str]] = {name: [] for name in _MAPS}
@@ -240,7 +247,14 @@ class _Maps:
             new = [number for number in new if number not in old]  # type: ignore[assignment]
         for number in new:
             form = names[number]
-            self._add(number, words.get(form) or analyzer.word(form), analyzer)
+            word = words.get(form)
+            self._add(number, word or analyzer.word(form))
+            if word is not None and name_keys is not None:
+                key = name_keys.get(form)
+            else:
+                key = analyzer.name_key(form.removeprefix(IMPLIED))
+            if key is not None:
+                self._pair("name", number, (key,))
 
     def _take_over(self, name: str, known: Vocabulary, new_number: Numbers) -> None:
         listed = known.listed(name)
@@ -250,16 +264,12 @@ class _Maps:
         self._keys[name] += [keys[owner] for owner in owners[kept].tolist()]
         self._owned[name] += items[kept].tolist()
 
-    def _add(self, number: int, word: Word, analyzer: Analyzer) -> None:
+    def _add(self, number: int, word: Word) -> None:
         for layer in _LAYERS:
             self._pair(layer, number, dict.fromkeys(word.terms(layer)))
-        typed = word.form.removeprefix(IMPLIED)
-        folded = fold(typed)
+        folded = fold(word.form.removeprefix(IMPLIED))
         if folded != word.form:
             self._pair("folded", number, (folded,))
-        key = analyzer.name_key(typed)
-        if key is not None:
-            self._pair("name", number, (key,))
 
     def _pair(self, name: str, number: int, keys: Iterable[str]) -> None:
         for key in keys:

@@ -45,6 +45,7 @@ class Splitter:
         self._properties = properties
         self._lemmas = lemmas
         self._tables = tables
+        self._surname_ends = tuple(sorted(tables.surname_ends))
         self._tails = Tails(properties, lemmas, tables)
         allowed = {form: may for form, may in beginnings.items() if form not in tables.never}
         self._beginnings = allowed | dict.fromkeys(tables.beginnings, BEGIN | MIDDLE)
@@ -71,9 +72,10 @@ class Splitter:
         """Whether the form only looks like a compound: by the list, or as a surname that no dictionary knows."""
         if properties:
             return self._lemmas(form)[0] in self._tables.simple_words
-        return any(
+        # Asked of all ends at once, since hardly any form has one.
+        return form.endswith(self._surname_ends) and any(
             form.endswith(end) and form[-len(end) - 1] != "s" and len(form) - len(end) <= _LONGEST_HALF_OF_NAME
-            for end in self._tables.surname_ends
+            for end in self._surname_ends
         )
 
     def _flagged(self, form: str) -> Joints:
@@ -116,13 +118,19 @@ class Splitter:
         """Where a beginning ends, or a middle part when something stands before it."""
         right = MIDDLE if start else BEGIN
         beginnings = self._beginnings
+        if not elided:
+            places = range(start + SHORTEST_PART, len(form) - SHORTEST_PART + 1)
+            yield from [stop for stop in places if beginnings.get(form[start:stop], 0) & right]
+            return
         for stop in range(start + SHORTEST_PART, len(form) - SHORTEST_PART + 1):
             head = form[start:stop]
             # Three equal letters are written as two: remiss and svar make remissvar.
-            whole = head + form[stop] if elided and form[stop] == form[stop - 1] else head
-            if (beginnings.get(head, 0) | beginnings.get(whole, 0)) & right:
+            rights = beginnings.get(head, 0)
+            if form[stop] == form[stop - 1]:
+                rights |= beginnings.get(head + form[stop], 0)
+            if rights & right:
                 yield stop
-        if start == 0 and elided and form[:2] in self._tables.beginnings and len(form) >= _LONG_TAIL + 2:
+        if start == 0 and form[:2] in self._tables.beginnings and len(form) >= _LONG_TAIL + 2:
             yield 2
 
     def _with_inner(self, form: str, joints: Joints) -> Joints:

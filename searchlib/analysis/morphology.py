@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from searchlib.analysis.compounds import SHORTEST_PART, Joints, Splitter
@@ -19,6 +20,10 @@ _SHORTEST_TAIL: Final = 4
 # What can stand between the parts: kommun|styrelse, verksamhet|s|bidrag, tjänst|e|man, folkhäls|o|plan, gat|u|kontor.
 _LINKS: Final = ("", "s", "e", "o", "u")
 
+# Compounds share their parts, and one form is asked about several times while it is analysed.
+_REMEMBERED: Final = 1 << 15
+_JOINTS_REMEMBERED: Final = 1 << 10
+
 # A smallest part: its span, and its lemmas.
 Leaf = tuple[int, int, tuple[str, ...]]
 
@@ -27,29 +32,31 @@ class Morphology:
     """What lexicon and splitter together know of words."""
 
     def __init__(self, lexicon: Lexicon, tables: CompoundTables) -> None:
-        self._lexicon = lexicon
         self._parts = tables.beginnings
-        self._splitter = Splitter(lexicon.properties, lexicon.lemmas, lexicon.beginnings(), tables)
+        self._properties = lru_cache(_REMEMBERED)(lexicon.properties)
+        self._lemmas = lru_cache(_REMEMBERED)(lexicon.lemmas)
+        self._splitter = Splitter(self._properties, self._lemmas, lexicon.beginnings(), tables)
+        self._joints = lru_cache(_JOINTS_REMEMBERED)(self._splitter.joints)
 
     def is_known(self, form: str) -> bool:
         """Whether the form is a word of its own in the lexicon."""
-        properties = self._lexicon.properties(form)
+        properties = self._properties(form)
         return bool(properties) and not properties & BOUND
 
     def joints(self, form: str) -> tuple[int, ...]:
         """Where the parts of a compound after the first begin; empty for a simple word."""
-        return self._splitter.joints(form)
+        return self._joints(form)
 
     def lemmas(self, form: str) -> tuple[str, ...]:
         """The dictionary forms of a form; of an unknown one those of its compound tail, else a stem."""
-        return self._lexicon.lemmas(form) or self._guessed(form, self._splitter.joints(form))
+        return self._lemmas(form) or self._guessed(form, self._joints(form))
 
     def word(self, form: str) -> Word:
         """All terms of a form."""
         shift = len(IMPLIED) if form.startswith(IMPLIED) else 0
         plain = _COLON.sub("", form[shift:]) or form[shift:]
-        joints = self._splitter.joints(plain)
-        lemmas = self._lexicon.lemmas(plain) or self._guessed(plain, joints)
+        joints = self._joints(plain)
+        lemmas = self._lemmas(plain) or self._guessed(plain, joints)
         parts = [Part(lemma, shift, len(form)) for lemma in lemmas]
         roots = list(lemmas)
         if joints:
@@ -65,8 +72,8 @@ class Morphology:
 
         The last joint is the one, when the lexicon knows what is before it; else all joints count.
         """
-        joints = self._splitter.joints(form)
-        if joints and self._lexicon.properties(form[: joints[-1]]):
+        joints = self._joints(form)
+        if joints and self._properties(form[: joints[-1]]):
             joints = joints[-1:]
         return tuple(lemmas[-1] for _, _, lemmas in self._leaves(form, joints)) if joints else ()
 
@@ -84,7 +91,7 @@ class Morphology:
         if joints:
             return self._with_tail(form, joints[-1])
         for start in range(SHORTEST_PART, len(form) - _SHORTEST_TAIL + 1):
-            if self._lexicon.properties(form[start:]) & END:
+            if self._properties(form[start:]) & END:
                 return self._with_tail(form, start)
         return (stem(form),)
 
@@ -102,19 +109,19 @@ class Morphology:
         if part in self._parts:
             return (self._parts[part],)
         # lärar|utbildning, förar|bevis: those who do something lose their -e.
-        if part.endswith("ar") and self._lexicon.properties(part + "e"):
+        if part.endswith("ar") and self._properties(part + "e"):
             return (part + "e",)
         # The last of three equal letters is not written: remiss and svar make remissvar.
         whole = part + part[-1]
         elided = self._splitter.may_begin(whole) and not self._splitter.may_begin(part)
         lemmas = self._part_lemmas(whole if elided else part)
         # skydds|område is of skydd, not of skydda.
-        return tuple(lemma for lemma in lemmas if not self._lexicon.properties(lemma) & VERB) or lemmas
+        return tuple(lemma for lemma in lemmas if not self._properties(lemma) & VERB) or lemmas
 
     def _part_lemmas(self, part: str) -> tuple[str, ...]:
         """The lemmas of a part, without those that are only forms in compounds (arbets, folkhälso)."""
-        known = self._lexicon.lemmas(part) or self._lexicon.lemmas(part.removesuffix("s")) or (part,)
-        free = tuple(lemma for lemma in known if not self._lexicon.properties(lemma) & BOUND)
+        known = self._lemmas(part) or self._lemmas(part.removesuffix("s")) or (part,)
+        free = tuple(lemma for lemma in known if not self._properties(lemma) & BOUND)
         return free or known
 
     def _tail_of_name(self, form: str) -> list[Part]:

@@ -80,8 +80,13 @@ class MinutesWriter:
         segments = [SegmentFiles(self._folder, segment) for segment in self._index.segments()]
         write_overview(self._folder, segments)
         previous = Vocabulary.open(self._previous / VOCABULARY) if self._previous else None
-        words = self._writer.known_words()
-        data = compile_vocabulary(form_statistics(segments), self._analyzer, words=words, previous=previous)
+        data = compile_vocabulary(
+            form_statistics(segments),
+            self._analyzer,
+            words=self._writer.known_words(),
+            name_keys=self._writer.known_name_keys(),
+            previous=previous,
+        )
         (self._folder / VOCABULARY).write_bytes(data)
 
     def cancel(self) -> None:

@@ -76,6 +76,10 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         """The words that have been analysed on the way, as far as they are remembered."""
         return self._words.words()
 
+    def known_name_keys(self) -> Mapping[str, str]:
+        """The name keys of the known words, as far as they have any."""
+        return self._words.name_keys
+
     def _take(self, tables: Sequence[TermSource], new_docs: Numbers) -> None:
         self._sources.append(tables)
         self._new_docs.append(new_docs)

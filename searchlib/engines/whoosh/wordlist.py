@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Final
 
-from searchlib.analysis.terms import Analyzer, Part, Word
+from searchlib.analysis.terms import IMPLIED, Analyzer, Part, Word
 from searchlib.engines.whoosh.inversion import Ragged
 
 # How many forms are kept from batch to batch, at some 400 bytes each; past it the list starts anew.
@@ -48,6 +48,8 @@ class WordList:
         self.forms = Numbering()
         self.parts = Numbering()
         self.stems = Numbering()
+        # The name keys of those forms that have one.
+        self.name_keys: dict[str, str] = {}
         # Of a part twice its number, plus one when it is a lemma of the form.
         self._form_parts = _Lists()
         self._form_stems = _Lists()
@@ -56,6 +58,10 @@ class WordList:
         """Look up the terms of the forms that have come since the last call."""
         for form in islice(self.forms, len(self._form_parts), None):
             word = self._analyzer.word(form)
+            # Asked now, while the analyzer remembers the parts of the form.
+            key = self._analyzer.name_key(form.removeprefix(IMPLIED))
+            if key is not None:
+                self.name_keys[form] = key
             lemmas = frozenset(word.lemmas)
             parts = dict.fromkeys(word.terms("part"))
             self._form_parts.append(self.parts[term] * 2 + (term in lemmas) for term in parts)
