@@ -146,19 +146,20 @@ class Collection:
         return self._lists.get((name, key.term), lambda: self._read_list(name, key.term))
 
     def _read_list(self, name: str, term: str) -> TermList:
-        meetings: list[Numbers] = []
-        weights: list[Numbers] = []
-        lemmas: list[Numbers] = []
-        for segment, number, _ in self.spans(name, term):
-            table, base = self.tables(name)[segment]
-            start, end = table.span(number, number + 1)
-            docs = table.docs[start:end].astype(np.int64)
-            meetings.append(docs + base if base else docs)
-            weights.append(table.weights.slice(start, end))
-            if table.kind.lemmas:
-                lemmas.append(table.lemmas.slice(start, end))
-        found = TermList(_end_to_end(meetings), _end_to_end(weights), _end_to_end(lemmas) if lemmas else None)
-        return self.living_only(found)
+        encoded = encode(term)
+        parts = [
+            self._part(table, base, number)
+            for table, base in self.tables(name)
+            if (number := table.find(encoded)) is not None
+        ]
+        return parts[0] if len(parts) == 1 else _end_to_end(parts)
+
+    def _part(self, table: TermTable, base: int, number: int) -> TermList:
+        """The list of a term in one segment."""
+        start, end = table.span(number, number + 1)
+        docs = table.docs[start:end].astype(np.int64)
+        lemmas = table.lemmas.slice(start, end) if table.kind.lemmas else None
+        return self.living_only(TermList(docs + base if base else docs, table.weights.slice(start, end), lemmas))
 
     def living_only(self, found: TermList) -> TermList:
         """The list without deleted meetings."""
@@ -226,7 +227,10 @@ def encode(term: str) -> bytes:
     return term.encode("utf-8", "surrogatepass")
 
 
-def _end_to_end(parts: Sequence[Numbers]) -> Numbers:
-    if len(parts) == 1:
-        return parts[0]
-    return np.concatenate(parts) if parts else NONE
+def _end_to_end(parts: Sequence[TermList]) -> TermList:
+    lemmas = [part.lemmas for part in parts if part.lemmas is not None]
+    return TermList(
+        np.concatenate([NONE, *(part.meetings for part in parts)]),
+        np.concatenate([part.weights for part in parts]) if parts else NONE,
+        np.concatenate(lemmas) if lemmas else None,
+    )

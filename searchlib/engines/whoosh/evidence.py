@@ -14,7 +14,7 @@ from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.leaves import Leaf
 from searchlib.engines.whoosh.occurrences import Span, places_of_lists, positions_of, rows_of
 from searchlib.engines.whoosh.postings import starts
-from searchlib.engines.whoosh.sortedsets import NONE, common, distinct, first_of_each
+from searchlib.engines.whoosh.sortedsets import NONE, common, distinct, first_of_each, run_lengths
 from searchlib.engines.whoosh.tree import Tree, positive_children
 
 Numbers = NDArray[Any]
@@ -36,7 +36,7 @@ class _Standing:
         rows = rows_of(self._places)
         self._begins = np.flatnonzero(first_of_each(rows))
         self.clauses, self.rows = np.divmod(rows[self._begins], len(collection.row_column("row")) or 1)
-        self.counts = np.diff(self._begins, append=len(rows))
+        self.counts = run_lengths(self._begins, len(rows))
         # Headings come first in a row, so the first place decides.
         in_heading = positions_of(self._places[self._begins]) < collection.row_column("heading_end")[self.rows]
         self.factors = np.where(in_heading, ranking.HEADING_FACTOR, 1.0)

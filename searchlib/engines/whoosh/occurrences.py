@@ -21,7 +21,7 @@ from searchlib.engines.whoosh.tables import TermTable
 Numbers = NDArray[Any]
 
 # From this share of a list on, reading all of it is faster than picking out.
-_MANY: Final = 1 / 4
+_MANY: Final = 1 / 10
 
 ROW: Final = np.int64(1) << np.int64(32)
 

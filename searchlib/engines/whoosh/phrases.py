@@ -13,7 +13,7 @@ from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.leaves import Leaf, spread_over
 from searchlib.engines.whoosh.occurrences import ROW, places_of_keys, rows_of
 from searchlib.engines.whoosh.postings import spread
-from searchlib.engines.whoosh.sortedsets import NONE, common, distinct, first_of_each, union, union_below
+from searchlib.engines.whoosh.sortedsets import NONE, common, distinct, first_of_each, run_lengths, union, union_below
 from searchlib.remembered import remembered
 
 Numbers = NDArray[Any]
@@ -37,7 +37,7 @@ class _RowLeaf(Leaf):
     @remembered
     def _found(self) -> tuple[Numbers, Numbers]:
         begins = np.flatnonzero(first_of_each(self._counted))
-        return self._counted[begins], np.diff(begins, append=len(self._counted))
+        return self._counted[begins], run_lengths(begins, len(self._counted))
 
     @property
     def meetings(self) -> Numbers:

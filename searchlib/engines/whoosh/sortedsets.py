@@ -29,6 +29,14 @@ def first_of_each(values: Numbers) -> Numbers:
     return first
 
 
+def run_lengths(begins: Numbers, end: int) -> Numbers:
+    """How long runs are that begin at some indexes and end where the next one begins, the last at `end`."""
+    lengths = np.empty_like(begins)
+    np.subtract(begins[1:], begins[:-1], out=lengths[:-1])
+    lengths[-1:] = end - begins[-1:]
+    return lengths
+
+
 def union(parts: Iterable[Numbers]) -> Numbers:
     """Everything that is in any of several sorted arrays without repetitions."""
     filled = [part for part in parts if len(part)]

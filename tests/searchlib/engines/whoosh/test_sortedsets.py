@@ -6,7 +6,16 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchlib.engines.whoosh.sortedsets import common, contained, distinct, union, union_below, without
+from searchlib.engines.whoosh.sortedsets import (
+    common,
+    contained,
+    distinct,
+    first_of_each,
+    run_lengths,
+    union,
+    union_below,
+    without,
+)
 
 SETS = st.sets(st.integers(0, 60))
 
@@ -37,3 +46,9 @@ def test_containment_takes_values_in_any_order(values: list[int], within: set[in
 @given(st.lists(st.integers(0, 9)))
 def test_distinct_values_come_once(values: list[int]) -> None:
     assert distinct(np.array(sorted(values), dtype=np.int64)).tolist() == sorted(set(values))
+
+
+@given(st.lists(st.integers(0, 9)))
+def test_runs_are_as_long_as_their_values_are_many(values: list[int]) -> None:
+    begins = np.flatnonzero(first_of_each(np.array(sorted(values), dtype=np.int64)))
+    assert run_lengths(begins, len(values)).tolist() == [values.count(one) for one in sorted(set(values))]
