@@ -42,7 +42,7 @@ def layout_of(lines: Sequence[Line]) -> Layout:
         length = len(text)
         if length > _MIN_COLUMN:
             lengths.append(length)
-        if previous and text.lstrip()[0].islower() and previous[-1] not in ".!?:" and not _item.match(text):
+        if previous and previous[-1] not in ".!?:" and text.lstrip()[0].islower() and not _item.match(text):
             continued += 1
         previous = text if length < _MAX_COLUMN else ""
     if continued < 2 or continued * 12 < len(lengths):

@@ -31,12 +31,15 @@ _closing = re.compile(
     r"(?i)\s*(?:vid (?:protokollet|anteckningarna|pennan|datorn)|justeras\b"
     r"|(?:minnes)?anteckningar(?:na)? förda av|underskrifter\b|sekreterare\b)"
 )
+# How those words begin; the last is a small s too, to whom case is all the same.
+_CLOSING_LETTERS = frozenset("VvJjMmAaUuSsſ")
+_SENTENCE_ENDS = tuple('.!?:”"»…)')
 _sentence_end = re.compile(r"[.!?:”\"»…)]\s*$")
 _begins = re.compile(
     r"(?i)\s*(?:inledning|öppnande|mötet öppnas|mötets öppnande|välkomna|välkommen|bakgrund|sammanfattning|närvaro)"
 )
 _lone_year = re.compile(r"\s*(?:19|20)\d\d\s*$")
-_person = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+){1,3}")
+_labelled = re.compile(r"\w[\wåäö ]{0,25}:\s")
 
 
 def plain_headings(lines: Sequence[Line], title: int | None = None) -> list[tuple[int, int]]:
@@ -48,9 +51,9 @@ def plain_headings(lines: Sequence[Line], title: int | None = None) -> list[tupl
         text = lines[index].text
         if not text or len(text) > MAX_LENGTH + 10 or index == title or (found and index < found[-1][1]):
             continue
-        if _closing.match(text):
+        if text.lstrip()[0] in _CLOSING_LETTERS and _closing.match(text):
             break
-        if _is_lone_year(lines, index):
+        if len(text) <= 8 and _is_lone_year(lines, index):
             years.add(index)
             found.append((index, index + 1))
         elif _looks_like_heading(lines, index):
@@ -78,14 +81,15 @@ def _looks_like_heading(lines: Sequence[Line], index: int) -> bool:
     stripped = text.strip()
     if not 2 <= len(stripped) <= MAX_LENGTH or len(text) - len(text.lstrip()) >= 2 or not _opening.match(stripped):
         return False
-    if stripped[-1] in ".,:;!-–…" or _never.search(stripped):
+    if stripped[-1] in ".,:;!-–…":
         return False
     above = lines[index - 1].text if index else ""
     if stripped[-1] == "?" and (above or not (index + 1 < len(lines) and lines[index + 1].text)):
         return False
-    if above and not (_sentence_end.search(above) and len(stripped) <= DENSE_LENGTH):
+    if above and (len(stripped) > DENSE_LENGTH or not above.rstrip().endswith(_SENTENCE_ENDS)):
         return False
-    return _followed_by_text(lines, index)
+    # The dearest question comes last.
+    return _followed_by_text(lines, index) and _never.search(stripped) is None
 
 
 def _followed_by_text(lines: Sequence[Line], index: int) -> bool:
@@ -140,11 +144,11 @@ def _is_prose(text: str) -> bool:
         return False
     if len(stripped) < 40 and not stripped.endswith((".", "!", "?")):
         return False
-    return not re.match(r"\w[\wåäö ]{0,25}:\s", stripped)
+    return _labelled.match(stripped) is None
 
 
 def _is_lone_year(lines: Sequence[Line], index: int) -> bool:
     """Whether a line holds a year and nothing else, with empty lines above and below it."""
-    if len(lines[index].text) > 8 or not _lone_year.match(lines[index].text):
+    if not _lone_year.match(lines[index].text):
         return False
     return (index == 0 or not lines[index - 1].text) and index + 1 < len(lines) and not lines[index + 1].text
