@@ -9,10 +9,12 @@ from collections.abc import Iterable, Sized
 from dataclasses import asdict
 from pathlib import Path
 
+from searchlib.admission import admitted
 from searchlib.catalog import Catalog, Document, Entry
 from searchlib.documents import Minutes
 from searchlib.drafting import Drafting, drafting
-from searchlib.errors import DuplicateSource, IndexMissing, UnreadableFile
+from searchlib.errors import DuplicateSource, UnreadableFile
+from searchlib.generations import current
 from searchlib.ledger import Add, Ledger, Remove, Step
 from searchlib.opening import SYNONYMS_FILE
 from searchlib.reports import Failure, OnProgress, Progress, Report
@@ -74,7 +76,7 @@ def index_minutes(
         entries: dict[str, Entry] = {}
         seen: set[str] = set()
         total = len(minutes) if isinstance(minutes, Sized) else None
-        for done, each in enumerate(minutes, start=1):
+        for done, each in enumerate(map(admitted, minutes), start=1):
             if each.id in seen:
                 raise DuplicateSource(each.source)
             seen.add(each.id)
@@ -96,9 +98,9 @@ def remove_sources(index: Path, sources: Iterable[str]) -> Report:
     Raises IndexMissing, IndexLocked, IndexNotWritable, IndexDamaged, IndexOutdated.
     """
     clock = _Clock(None)
+    # Before anything is made: taking away from an index that is not there leaves no folder behind.
+    current(index)
     with drafting(index, full=False) as draft:
-        if draft.previous is None:
-            raise IndexMissing(str(index))
         old = draft.old_catalog.entries
         gone = {source: old[source] for source in sources if source in old}
         draft.take([Remove(document.id) for entry in gone.values() for document in entry.documents])

@@ -82,6 +82,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return status if isinstance(status, int) else 0
     except click.exceptions.Exit as stop:
         return stop.exit_code
+    except click.exceptions.NoArgsIsHelpError as asked:
+        click.echo(asked.ctx.get_help() if asked.ctx else _ABOUT)
+        return 0
+    except SystemExit:
+        # So click leaves when the reader of a pipe (head, less) has seen enough.
+        return 0
     except (click.Abort, KeyboardInterrupt):
         click.echo("Avbrutet.", err=True)
         return INTERRUPTED
@@ -91,10 +97,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except errors.SearchlibError as error:
         click.echo(in_swedish(error), err=True)
         return status_of(error)
-    except BrokenPipeError:
-        # The reader of a pipe (head, less) has seen enough. What is left must not be flushed at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception:
         logging.getLogger(__name__).exception("internal fault")
         click.echo("Ett internt fel inträffade. Sätt SEARCHLIB_LOG=error för att se var.", err=True)

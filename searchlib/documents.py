@@ -111,8 +111,13 @@ class Minutes:
 
         None means: read it from the text. What the caller gives is not overruled;
         `MeetingDate.unknown()` means known to be undated. Raises EmptyFile when the text is blank,
-        FileTooLarge past the limit for text.
+        FileTooLarge past the limit for text, InvalidOption when a value is not of its type.
         """
+        from searchlib.admission import admitted_fields
+
+        source, title, organ, kind, reference_number, url, meeting_date, people = admitted_fields(
+            source, title, organ, kind, reference_number, url, meeting_date, tuple(participants)
+        )
         # The one import against the stream: documents is the bottom of the tree, reading builds on it.
         from searchlib.ingest.plain import minutes_from_text
 
@@ -124,7 +129,7 @@ class Minutes:
             organ=organ,
             kind=kind,
             reference_number=reference_number,
-            participants=tuple(participants),
+            participants=people,
             url=url,
         )
 

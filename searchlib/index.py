@@ -84,12 +84,12 @@ class Index:
         return _build(corpus, path, full=False, on_progress=on_progress, jobs=jobs)
 
     @classmethod
-    def remove(cls, path: StrPath, sources: Iterable[str]) -> Report:
+    def remove(cls, path: StrPath, sources: str | Iterable[str]) -> Report:
         """Take the minutes of these sources out of the index; unknown sources are passed over.
 
         Raises IndexMissing, IndexLocked, IndexNotWritable, IndexDamaged, IndexOutdated.
         """
-        return remove_sources(Path(path), sources)
+        return remove_sources(Path(path), _values("sources", sources))
 
     def search(
         self,
@@ -102,7 +102,7 @@ class Index:
         match: Match = "all",
         limit: int = 10,
         offset: int = 0,
-        without: Iterable[str] = (),
+        without: str | Iterable[str] = (),
         exact: bool = False,
     ) -> Results:
         """One page of the ranked answer; the query language is described in `searchlib.query`.
@@ -113,15 +113,15 @@ class Index:
         QueryTooLarge, InvalidOption, IndexClosed.
         """
         question = Question(
-            text=query,
+            text=_text("query", query),
             years=_years(years),
-            organs=_values(organ),
-            kinds=_values(kind),
+            organs=_values("organ", organ),
+            kinds=_values("kind", kind),
             sort=_choice("sort", sort, get_args(Sort)),
             match=_choice("match", match, get_args(Match)),
             limit=_whole("limit", limit, LARGEST_LIMIT),
             offset=_whole("offset", offset, None),
-            without=tuple(without),
+            without=_values("without", without),
             exact=exact,
         )
         return answer(self._open, question)
@@ -234,13 +234,25 @@ def _years(years: object) -> tuple[int | None, int | None] | None:
         or not all(year is None or (isinstance(year, int) and not isinstance(year, bool)) for year in pair)
     ):
         raise InvalidOption("years", years, "a year, or a pair of years or None")
-    return pair[0], pair[1]
+    first, last = pair
+    # As in the query language: a range that runs backwards is turned round.
+    return (last, first) if first is not None and last is not None and first > last else (first, last)
 
 
-def _values(values: str | Iterable[str] | None) -> tuple[str, ...]:
+def _text(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise InvalidOption(name, value, "text")
+    return value
+
+
+def _values(name: str, values: object) -> tuple[str, ...]:
+    """One text, several, or None for none."""
     if values is None:
         return ()
-    return (values,) if isinstance(values, str) else tuple(values)
+    if isinstance(values, str):
+        return (values,)
+    found = tuple(values) if isinstance(values, Iterable) else (values,)
+    return tuple(_text(name, value) for value in found)
 
 
 def _choice(name: str, value: T, allowed: tuple[object, ...]) -> T:

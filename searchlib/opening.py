@@ -67,6 +67,8 @@ def _opened(held: HeldGeneration, index: Path, synonyms: Path | None) -> OpenedG
     folder = held.folder
     analyzer = analyzer_with(folder / LEXICON_FILE)
     check_format(held.manifest, analyzer.fingerprint)
+    if synonyms is not None and not synonyms.is_file():
+        raise InvalidSetting(str(synonyms), "no such file")
     found, _ = load_synonyms(synonyms or folder / SYNONYMS_FILE, analyzer)
     return OpenedGeneration(
         held, open_engine(folder / ENGINE_FOLDER, analyzer), analyzer, found, _read_copies(folder, index)

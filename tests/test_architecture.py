@@ -13,7 +13,8 @@ LANGUAGE = {"analysis", "clauses", "ranking", "tables", "neighbours", "sentences
 MAY_IMPORT = {
     "errors": set(),
     "text": set(),
-    "documents": {"errors", "ingest"},
+    "documents": {"admission", "errors", "ingest"},
+    "admission": {"documents", "errors", "text"},
     "results": {"documents"},
     "wording": {"documents", "results"},
     "tables": {"errors"},
@@ -43,7 +44,19 @@ MAY_IMPORT = {
     "checking": VALUES | {"ingest", "swedish"},
     "opening": {"analysis", "engines", "errors", "generations"},
     "drafting": {"remembered", "analysis", "catalog", "engines", "errors", "generations", "ledger", "opening"},
-    "building": {"catalog", "documents", "drafting", "errors", "ingest", "ledger", "opening", "reports", "swedish"},
+    "building": {
+        "admission",
+        "generations",
+        "catalog",
+        "documents",
+        "drafting",
+        "errors",
+        "ingest",
+        "ledger",
+        "opening",
+        "reports",
+        "swedish",
+    },
     "answering": VALUES | {"engines", "marks", "opening", "query", "snippets", "suggest", "widening"},
     "index": VALUES
     | {"answering", "building", "engines", "generations", "marks", "opening", "query", "reports", "sentences"}

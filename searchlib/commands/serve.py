@@ -92,6 +92,8 @@ def _serve(bound: socket.socket, host: str, corpus: Path, index: Path) -> None:
     config: dict[str, object] = {"INDEX": str(index.resolve()), "CORPUS": str(corpus.resolve())}
     if not _is_loopback(host):
         click.echo("Varning: söksidorna kan nu läsas av andra datorer i nätet. De har ingen inloggning.", err=True)
+    if not _is_loopback(host) or ":" in host:
+        # Werkzeug knows no IPv6 addresses among host names; on the loopback no other machine can ask anyway.
         config["TRUSTED_HOSTS"] = None
     server = create_server(create_app(config), sockets=[bound], threads=THREADS, ident=None)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)

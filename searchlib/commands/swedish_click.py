@@ -98,7 +98,8 @@ def _name(error: click.BadParameter) -> str:
 def _allowed(error: click.BadParameter) -> str:
     kind = error.param.type if error.param is not None else None
     if isinstance(kind, click.Choice):
-        return f"; välj {' eller '.join(map(str, kind.choices))}"
+        *first, last = map(str, kind.choices)
+        return f"; välj {', '.join(first)} eller {last}"
     if isinstance(kind, click.IntRange):
         return f"; det ska vara ett heltal från {kind.min}" + (f" till {kind.max}" if kind.max is not None else "")
     return ""

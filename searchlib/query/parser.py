@@ -39,6 +39,8 @@ def parse_query(text: str, *, match: Match = "all") -> Query:
     symbols, notes = _demoted(symbols)
     parser = _Parser(symbols, match)
     root = parser.parse()
+    if root is None and text.strip():
+        notes = (*notes, "Frågan innehåller inga ord att söka efter.")
     return Query(text, root, match, nesting, tuple(dict.fromkeys([*notes, *parser.notes])))
 
 

@@ -43,7 +43,7 @@ def _notes(word: WideWord, vocabulary: Vocabulary) -> Iterator[str]:
             # A word that did-you-mean has put in is its own spelling; that is said elsewhere.
             if reading.why == why and reading.form != word.text.lower() and _is_known(reading.form, vocabulary)
         ]
-        found += [" ".join(_shown(spread)) for spread in word.spreads if spread.why == why]
+        found += [spread.said or " ".join(_shown(spread)) for spread in word.spreads if spread.why == why]
         if found:
             yield f"”{word.text}” söktes även som {_listed(found)}, {said}."
     for spread in word.spreads:

@@ -40,6 +40,8 @@ class Spread:
     how: Literal["adjacent", "sentence"]
     slots: tuple[tuple[Key, ...], ...]
     weight: float
+    # The words as a person would write them; the terms of the slots are dictionary forms.
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

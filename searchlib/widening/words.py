@@ -221,5 +221,5 @@ def _alternatives(places: range, alternatives: Sequence[tuple[str, ...]], means:
             slots = tuple(
                 slot(means.analyzer.word(form), inflected=not means.analyzer.is_stop_word(form)) for form in words
             )
-            spreads.append(Spread("synonym", "adjacent", slots, weight))
+            spreads.append(Spread("synonym", "adjacent", slots, weight, " ".join(words)))
     return _Shared(places, tuple(readings), tuple(spreads))

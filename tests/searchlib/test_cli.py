@@ -135,7 +135,7 @@ def test_help_and_version_are_given():
         (["letaupp"], "Det kommandot finns inte."),
         (["search", "--limti", "3"], "Menade du --limit?"),
         (["search", "x", "--limit", "många"], "ett heltal från 0 till 1000"),
-        (["search", "x", "--sort", "slump"], "välj relevance eller newest eller oldest"),
+        (["search", "x", "--sort", "slump"], "välj relevance, newest eller oldest"),
         (["search", "x", "--year", "igår"], "--year"),
         (["show"], "ID"),
     ],
