@@ -233,6 +233,12 @@ def _is_layout(table: Tag) -> bool:
     return is_layout_table(table) or any(_heading_level(tag) for tag in table.find_all("p", limit=60))
 
 
+def _is_menu_cell(cell: Tag) -> bool:
+    """Whether a cell is the menu of a page that a table arranges, as pages were made around the year 2000."""
+    table = cell.find_parent("table")
+    return is_menu(cell) and isinstance(table, Tag) and _is_layout(table)
+
+
 def _first_number(tag: Tag) -> int:
     """The number of a list's first item; 0 for bullets."""
     start = tag.get("start")
@@ -241,6 +247,6 @@ def _first_number(tag: Tag) -> int:
 
 def _is_left_out(tag: Tag) -> bool:
     """Frames of the page, menus, and tables of contents that a word processor has marked."""
-    if is_page_frame(tag) or (tag.name in _LISTS and is_menu(tag)):
+    if is_page_frame(tag) or (tag.name in _LISTS and is_menu(tag)) or (tag.name == "td" and _is_menu_cell(tag)):
         return True
     return any(_contents_class.match(name) for name in _classes(tag))

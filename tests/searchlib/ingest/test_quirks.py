@@ -180,6 +180,12 @@ def test_8_identifiers_stay_as_they_stand() -> None:
         ("<main><p>Rådet möttes i kväll.</p></main><p>Reklam</p>", "Reklam", "Rådet möttes"),
         ('<div role="navigation">Meny</div><div role="main"><p>Rådet möttes.</p></div>', "Meny", "Rådet möttes."),
         ("<form><label>Sök här</label></form><p>Rådet möttes.</p>", "Sök", "Rådet möttes."),
+        (
+            "<table><tr><td><a>Start</a><br><a>Råden</a><br><a>Kalender</a><br><a>Länkar</a></td>"
+            "<td><h1>Maj</h1><p>Rådet möttes.</p></td></tr></table>",
+            "Kalender",
+            "Rådet möttes.",
+        ),
     ],
 )
 def test_12_the_frame_of_a_web_page_is_no_text(page: str, gone: str, kept: str) -> None:
