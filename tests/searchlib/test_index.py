@@ -1,12 +1,14 @@
 """The index as an embedding program uses it."""
 
 import datetime
+import shutil
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from searchlib import Index, MeetingDate, Minutes, Participant
-from searchlib.errors import DuplicateSource, IndexClosed, IndexMissing
+from searchlib.errors import DuplicateSource, IndexClosed, IndexDamaged, IndexMissing
 
 
 def minutes(source, text, **given):
@@ -258,3 +260,12 @@ def test_completion_continues_the_last_word(index):
 
 def test_results_name_the_generation_that_answered(index):
     assert index.search("budget").generation == index.generation
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not let open files go")
+def test_an_index_that_is_taken_away_while_open_is_called_damaged(place):
+    Index.rebuild([minutes("a", "Budget.")], place)
+    with Index.open(place) as opened:
+        shutil.rmtree(place)
+        with pytest.raises(IndexDamaged):
+            opened.search("budget")

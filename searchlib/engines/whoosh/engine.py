@@ -16,7 +16,7 @@ from searchlib.engines.whoosh.answer import WhooshAnswer, answer
 from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.overview import VOCABULARY
 from searchlib.engines.whoosh.records import stored_minutes
-from searchlib.errors import IndexClosed, UnknownId
+from searchlib.errors import IndexClosed, IndexDamaged, UnknownId
 from searchlib.remembered import remembered
 from searchlib.vocabulary import Vocabulary
 
@@ -42,7 +42,11 @@ class WhooshEngine:
         """Every form of the index, with its counts and terms."""
         if self._open is None:
             raise IndexClosed
-        return Vocabulary.open(self._folder / VOCABULARY)
+        try:
+            return Vocabulary.open(self._folder / VOCABULARY)
+        except OSError as error:
+            # It is opened when first asked for; the folder may have been taken away since the index was opened.
+            raise IndexDamaged(str(self._folder), f"{VOCABULARY} cannot be read") from error
 
     def search(self, request: Request) -> WhooshAnswer:
         """Answer a request. Past its deadline the answer is partial."""
