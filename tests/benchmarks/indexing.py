@@ -1,6 +1,6 @@
 """How fast indexing is: whole processes, one after the other, from the compressed documents to the closed index.
 
-    python -m tests.benchmarks.indexing --documents 20000 --folder /tmp/bench [--engines ours,tantivy,whoosh] [--jobs 1]
+    python -m tests.benchmarks.indexing --documents 20000 --folder DIR [--engines ours,tantivy,whoosh] [--jobs 1]
 
 Reading the documents is counted for all, and reported alone as `reading`.
 """

@@ -1,6 +1,6 @@
 """How fast searching is, side by side with other engines.
 
-    python -m tests.benchmarks.search --documents 20000 --folder /tmp/bench [--peers tantivy,fts5] [--report FILE]
+    python -m tests.benchmarks.search --documents 20000 --folder DIR [--peers tantivy,fts5] [--report FILE]
 
 Builds what is missing in the folder, then asks every engine the same questions, in an order that is shuffled
 anew for every round, in one process and one thread. Reading the documents is counted for none. The times are
