@@ -17,11 +17,9 @@ import click
 
 from searchlib import __version__, errors
 from searchlib.commands import check, index, info, search, serve, show
+from searchlib.commands.status import BUSY, FAULT, INTERRUPTED, NEEDS_PERSON, NO_INDEX, NOTHING_FOUND, WRONG_USAGE
 from searchlib.commands.swedish_click import SwedishGroup, usage_in_swedish
 from searchlib.swedish import in_swedish
-
-NOTHING_FOUND, WRONG_USAGE, NO_INDEX, NEEDS_PERSON, BUSY, FAULT = 1, 2, 3, 4, 5, 70
-INTERRUPTED = 130
 
 _STATUS: tuple[tuple[type[errors.SearchlibError], int], ...] = (
     (errors.UnknownId, NOTHING_FOUND),

@@ -35,7 +35,6 @@ class Drafting:
     def __init__(self, draft: Draft, index: Path, *, full: bool, jobs: int | None) -> None:
         self._draft = draft
         self._index = index
-        self._full = full
         self._jobs = jobs
         self._writer: EngineWriter | None = None
         self.previous = None if full else draft.previous

@@ -7,10 +7,9 @@ from pathlib import Path
 import click
 
 from searchlib.commands.options import corpus_argument, index_option, json_option, print_json
+from searchlib.commands.status import NEEDS_PERSON, NO_INDEX
 from searchlib.commands.swedish_click import SwedishCommand
 from searchlib.errors import IndexMissing
-
-NO_INDEX, NEEDS_PERSON = 3, 4
 
 
 @click.command("check", cls=SwedishCommand, short_help="Granska dokumenten och sökindexet.")

@@ -8,11 +8,11 @@ import click
 
 from searchlib.commands.options import corpus_argument, index_option
 from searchlib.commands.progress import ProgressLine, duration
+from searchlib.commands.status import NEEDS_PERSON
 from searchlib.commands.swedish_click import SwedishCommand
 from searchlib.reports import Report
 from searchlib.wording import counted, number
 
-NEEDS_PERSON = 4
 MOST_FAILURES_SHOWN = 50
 
 

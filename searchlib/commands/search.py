@@ -10,9 +10,9 @@ import click
 
 from searchlib.commands.options import index_option, json_option, print_json
 from searchlib.commands.printed import print_results
+from searchlib.commands.status import NOTHING_FOUND
 from searchlib.commands.swedish_click import SwedishCommand
 
-NOTHING_FOUND = 1
 _YEARS = re.compile(r"(\d{4})?(?:(-)(\d{4})?)?")
 
 

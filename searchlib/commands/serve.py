@@ -11,10 +11,10 @@ import click
 
 from searchlib.commands.index import build
 from searchlib.commands.options import index_option
+from searchlib.commands.status import WRONG_USAGE
 from searchlib.commands.swedish_click import SwedishCommand
 from searchlib.errors import IndexMissing
 
-WRONG_USAGE = 2
 THREADS = 8
 
 
