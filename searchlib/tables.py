@@ -7,6 +7,7 @@ All numbers are little-endian and 32 bits wide; the same content always gives th
 from __future__ import annotations
 
 import struct
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, overload
 
@@ -115,14 +116,7 @@ class Strings(Sequence[str]):
         return range(self._first_not_below(wanted), self._first_not_below(wanted + b"\xff"))
 
     def _first_not_below(self, wanted: bytes) -> int:
-        low, high = 0, self._count
-        while low < high:
-            middle = (low + high) // 2
-            if self._bytes(middle) < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(range(self._count), wanted, key=self._bytes)
 
     def _bytes(self, index: int) -> bytes:
         start, end = _SPAN.unpack_from(self._ends, 4 * index)

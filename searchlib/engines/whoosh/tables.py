@@ -10,6 +10,7 @@ The terms of a table are sorted by their UTF-8 bytes and found by bisection. Wha
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -124,14 +125,7 @@ class TermTable:
 
     def lowest(self, term: bytes) -> int:
         """The number of the first term that is not below `term`."""
-        low, high = 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self.term(middle) < term:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(range(len(self)), term, key=self.term)
 
     def beginning_with(self, prefix: bytes) -> range:
         """The numbers of the terms that begin with `prefix`; no UTF-8 text holds the byte 0xFF."""
