@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from searchlib.documents import Minutes, Section
 from searchlib.engines.base import Answer, Found, Request, Sort
 from searchlib.errors import QueryTooLarge
-from searchlib.marks import find_marks
 from searchlib.opening import OpenedGeneration
 from searchlib.query import Match, Query, explain, parse_query
 from searchlib.results import FormCount, Generation, Hit, Results, SectionHit
@@ -80,6 +80,26 @@ def answer(opened: OpenedGeneration, question: Question) -> Results:
     return _Dressing(opened, question, attempt).results(correction)
 
 
+def widen_in(
+    opened: OpenedGeneration,
+    query: Query,
+    *,
+    without: Iterable[str] = (),
+    exact: bool = False,
+    corrected: Iterable[str] = (),
+) -> Widened:
+    """Widen a query by what an opened generation holds."""
+    return widen(
+        query,
+        analyzer=opened.analyzer,
+        vocabulary=opened.engine.vocabulary,
+        synonyms=opened.synonyms,
+        without=without,
+        exact=exact,
+        corrected=corrected,
+    )
+
+
 class _Asking:
     """The ways in which one question is put to the engine."""
 
@@ -90,15 +110,8 @@ class _Asking:
 
     def plainly(self, query: Query, corrected: tuple[str, ...] = ()) -> _Attempt:
         """As it was put."""
-        widened = widen(
-            query,
-            analyzer=self._opened.analyzer,
-            vocabulary=self._opened.engine.vocabulary,
-            synonyms=self._opened.synonyms,
-            without=self._question.without,
-            exact=self._question.exact,
-            corrected=corrected,
-        )
+        asked = self._question
+        widened = widen_in(self._opened, query, without=asked.without, exact=asked.exact, corrected=corrected)
         return _Attempt(query, widened, self._search(self._request(widened)), corrected=bool(corrected))
 
     def relaxedly(self, attempt: _Attempt) -> _Attempt | None:
@@ -185,9 +198,7 @@ class _Dressing:
         return tuple(self._section(minutes.sections[position]) for position in positions)
 
     def _section(self, section: Section) -> SectionHit:
-        wanted = self._attempt.widened.wanted
-        in_heading = bool(section.heading and find_marks(section.heading, wanted, self._opened.analyzer))
-        snippet = self._snippets.best(section.text, expected=not in_heading)
+        snippet = self._snippets.best(section.text, heading=section.heading)
         return SectionHit(section.id, section.position, section.number, section.heading, section.page, snippet)
 
     def _forms(self) -> tuple[FormCount, ...]:

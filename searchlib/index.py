@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar, get_args
 
-from searchlib.answering import Question, answer, read_question, with_sources
+from searchlib.answering import Question, answer, read_question, widen_in, with_sources
 from searchlib.building import index_folder, index_minutes, remove_sources
 from searchlib.completion import complete
 from searchlib.documents import Minutes
@@ -21,7 +21,6 @@ from searchlib.query import Match
 from searchlib.reports import OnProgress, Report
 from searchlib.results import Generation, Results
 from searchlib.sentences import Span
-from searchlib.widening import widen
 
 if TYPE_CHECKING:
     from searchlib.engines.base import Statistics
@@ -138,14 +137,7 @@ class Index:
         Sections without a mark are left out; `without` and `exact` as in `search`. Raises QueryTooLarge, IndexClosed.
         """
         opened = self._open
-        widened = widen(
-            read_question(query),
-            analyzer=opened.analyzer,
-            vocabulary=opened.engine.vocabulary,
-            synonyms=opened.synonyms,
-            without=without,
-            exact=exact,
-        )
+        widened = widen_in(opened, read_question(query), without=without, exact=exact)
         found = {
             section.position: find_marks(section.text, widened.wanted, opened.analyzer) for section in minutes.sections
         }

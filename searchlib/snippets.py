@@ -47,11 +47,11 @@ class Snippets:
         self._analyzer = analyzer
         self._finder = Finder(wanted)
 
-    def best(self, text: str, *, expected: bool = True) -> Snippet:
+    def best(self, text: str, *, heading: str | None = None) -> Snippet:
         """The sentence of `text` that answers most words of the query, with its neighbours while there is room.
 
-        Without any wanted word in it, the beginning of the text, unmarked; say `expected=False` when that is likely
-        (the heading holds the words). White space is shown as spaces; … stands where a long sentence was cut.
+        Without any wanted word in it, the beginning of the text, unmarked; none is expected when `heading` holds
+        them. White space is shown as spaces; … stands where a long sentence was cut.
         """
         found = self._finder.places(text)
         for _ in range(_MOST_TRIES):
@@ -63,7 +63,9 @@ class Snippets:
                 return _dressed(text, window, marks)
             left = tuple(place for place in found.places if not window.start <= place.offset < window.end)
             found = found._replace(places=left)
-        return self._slowly(text) if expected else _dressed(text, _window(text, []), ())
+        if heading and self._exact(heading):
+            return _dressed(text, _window(text, []), ())
+        return self._slowly(text)
 
     def _marks(self, text: str, found: Places, window: Window) -> tuple[Span, ...]:
         marks = self._finder.marks(text, found, window.start, window.end)
