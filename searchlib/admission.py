@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
-from searchlib.documents import MeetingDate, Minutes, Participant
+from searchlib.documents import DateSource, MeetingDate, Minutes, Participant, Precision
 from searchlib.errors import InvalidOption
 from searchlib.text import normalised
 
@@ -76,6 +76,8 @@ def _optional(name: str, value: object) -> str | None:
 def _date(value: object) -> MeetingDate:
     if not isinstance(value, MeetingDate):
         raise InvalidOption("meeting_date", value, "a MeetingDate")
+    if value.precision not in get_args(Precision) or value.source not in get_args(DateSource):
+        raise InvalidOption("meeting_date", value, "a known precision and source")
     day = value.value
     if isinstance(day, datetime.datetime):
         # A moment is a date too; stored as it is, it could not be read back.

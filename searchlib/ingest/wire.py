@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any
 
 from searchlib import errors
-from searchlib.documents import DateSource, MeetingDate, Minutes, Participant, Precision, Section
+from searchlib.documents import Minutes, Section
 from searchlib.errors import UnreadableFile
+from searchlib.minutes_record import as_record, from_record, maybe_text, text_of
 
 _ERRORS: Mapping[str, type[UnreadableFile]] = {
     kind.__name__: kind
@@ -67,65 +67,19 @@ def decode(message: bytes, source: str) -> tuple[Minutes, ...]:
 
 
 def _minutes_object(minutes: Minutes) -> dict[str, Any]:
-    date = minutes.meeting_date
-    return {
-        "id": minutes.id,
-        "sources": minutes.sources,
-        "title": minutes.title,
-        "kind": minutes.kind,
-        "organ": minutes.organ,
-        "date": [date.value and date.value.isoformat(), date.precision, date.source],
-        "sections": [[one.id, one.number, one.position, one.heading, one.text, one.page] for one in minutes.sections],
-        "reference_number": minutes.reference_number,
-        "reference_numbers": minutes.reference_numbers,
-        "participants": [[one.name, one.role] for one in minutes.participants],
-        "place": minutes.place,
-        "url": minutes.url,
-        "links": minutes.links,
-        "warnings": minutes.warnings,
-    }
+    sections = [[one.id, one.number, one.position, one.heading, one.text, one.page] for one in minutes.sections]
+    return {**as_record(minutes), "sections": sections}
 
 
 def _minutes(said: dict[str, Any]) -> Minutes:
     """Minutes of an answer. Raises TypeError or ValueError for whatever is not of its kind."""
-    return Minutes(
-        id=_text(said["id"]),
-        sources=tuple(map(_text, said["sources"])),
-        title=_text(said["title"]),
-        kind=_maybe_text(said["kind"]),
-        organ=_maybe_text(said["organ"]),
-        meeting_date=_date(*said["date"]),
-        sections=tuple(_section(*fields) for fields in said["sections"]),
-        reference_number=_maybe_text(said["reference_number"]),
-        reference_numbers=tuple(map(_text, said["reference_numbers"])),
-        participants=tuple(Participant(_text(name), _maybe_text(role)) for name, role in said["participants"]),
-        place=_maybe_text(said["place"]),
-        url=_maybe_text(said["url"]),
-        links=tuple(map(_text, said["links"])),
-        warnings=tuple(map(_text, said["warnings"])),
-    )
+    return from_record(said, tuple(_section(*fields) for fields in said["sections"]))
 
 
 def _section(name: Any, number: Any, position: Any, heading: Any, text: Any, page: Any) -> Section:
     return Section(
-        _text(name), _maybe_text(number), _whole(position), _maybe_text(heading), _text(text), page and _whole(page)
+        text_of(name), maybe_text(number), _whole(position), maybe_text(heading), text_of(text), page and _whole(page)
     )
-
-
-def _date(value: Any, precision: Any, origin: Any) -> MeetingDate:
-    if precision not in get_args(Precision) or origin not in get_args(DateSource):
-        raise ValueError("no such date")
-    return MeetingDate(value and datetime.date.fromisoformat(value), precision, origin)
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError("not a text")
-    return value
-
-
-def _maybe_text(value: Any) -> str | None:
-    return None if value is None else _text(value)
 
 
 def _whole(value: Any) -> int:

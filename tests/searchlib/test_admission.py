@@ -46,6 +46,7 @@ def test_lone_surrogates_break_no_answer(tmp_path):
         {"meeting_date": DAY},
         {"meeting_date": "2020-01-01"},
         {"meeting_date": MeetingDate("2020-01-01", "day", "caller")},
+        {"meeting_date": MeetingDate(DAY, "dag", "caller")},
         {"participants": ["Anna"]},
         {"organ": ["a"]},
     ],

@@ -8,14 +8,14 @@ of what all minutes have in common.
 
 from __future__ import annotations
 
-import datetime
 import json
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, overload
 
-from searchlib.documents import MeetingDate, Minutes, Participant, Section
+from searchlib.documents import Minutes, Section
 from searchlib.errors import IndexDamaged
+from searchlib.minutes_record import as_record, from_record
 
 _RECORD_SIZE: Final = 16_000
 _LEVEL: Final = 4
@@ -38,7 +38,7 @@ def records_of(minutes: Minutes) -> list[bytes]:
     """The records of all rows, row 0 first."""
     records: list[bytes] = []
     for sections in _grouped(minutes.sections):
-        head: dict[str, Any] = {} if records else {"minutes": _metadata(minutes)}
+        head: dict[str, Any] = {} if records else {"minutes": {**as_record(minutes), "count": len(minutes.sections)}}
         head["sections"] = [
             [one.id, one.number, one.position, one.heading, one.page, len(one.text)] for one in sections
         ]
@@ -78,26 +78,6 @@ def _unpacked(record: bytes | memoryview) -> tuple[dict[str, Any], str]:
         raise IndexDamaged("stored minutes", str(error)) from error
 
 
-def _metadata(minutes: Minutes) -> dict[str, Any]:
-    date = minutes.meeting_date
-    return {
-        "id": minutes.id,
-        "sources": minutes.sources,
-        "title": minutes.title,
-        "kind": minutes.kind,
-        "organ": minutes.organ,
-        "date": [date.value and date.value.isoformat(), date.precision, date.source],
-        "reference_number": minutes.reference_number,
-        "reference_numbers": minutes.reference_numbers,
-        "participants": [[one.name, one.role] for one in minutes.participants],
-        "place": minutes.place,
-        "url": minutes.url,
-        "links": minutes.links,
-        "warnings": minutes.warnings,
-        "count": len(minutes.sections),
-    }
-
-
 ReadRecord = Callable[[int], bytes | memoryview]
 
 
@@ -105,23 +85,7 @@ def stored_minutes(read: ReadRecord) -> Minutes:
     """The minutes whose records `read` gives by row; further sections are read when they are looked at."""
     head, texts = _unpacked(read(0))
     data = head["minutes"]
-    value, precision, source = data["date"]
-    return Minutes(
-        id=data["id"],
-        sources=tuple(data["sources"]),
-        title=data["title"],
-        kind=data["kind"],
-        organ=data["organ"],
-        meeting_date=MeetingDate(value and datetime.date.fromisoformat(value), precision, source),
-        sections=StoredSections(data["count"], read, _sections(head, texts)),
-        reference_number=data["reference_number"],
-        reference_numbers=tuple(data["reference_numbers"]),
-        participants=tuple(Participant(*one) for one in data["participants"]),
-        place=data["place"],
-        url=data["url"],
-        links=tuple(data["links"]),
-        warnings=tuple(data["warnings"]),
-    )
+    return from_record(data, StoredSections(data["count"], read, _sections(head, texts)))
 
 
 def _sections(head: dict[str, Any], texts: str) -> list[Section]:

@@ -1,0 +1,70 @@
+"""Minutes without their sections as plain data and back: for the stored records and for reader processes alike.
+
+What comes back is checked value by value, for it may come from a damaged file or a foreign process.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any, get_args
+
+from searchlib.documents import DateSource, MeetingDate, Minutes, Participant, Precision, Section
+
+
+def as_record(minutes: Minutes) -> dict[str, Any]:
+    """Everything but the sections, as JSON can say it."""
+    date = minutes.meeting_date
+    return {
+        "id": minutes.id,
+        "sources": minutes.sources,
+        "title": minutes.title,
+        "kind": minutes.kind,
+        "organ": minutes.organ,
+        "date": [date.value and date.value.isoformat(), date.precision, date.source],
+        "reference_number": minutes.reference_number,
+        "reference_numbers": minutes.reference_numbers,
+        "participants": [[one.name, one.role] for one in minutes.participants],
+        "place": minutes.place,
+        "url": minutes.url,
+        "links": minutes.links,
+        "warnings": minutes.warnings,
+    }
+
+
+def from_record(said: Mapping[str, Any], sections: Sequence[Section]) -> Minutes:
+    """The minutes again. Raises KeyError, TypeError or ValueError for whatever is not of its kind."""
+    return Minutes(
+        id=text_of(said["id"]),
+        sources=tuple(map(text_of, said["sources"])),
+        title=text_of(said["title"]),
+        kind=maybe_text(said["kind"]),
+        organ=maybe_text(said["organ"]),
+        meeting_date=_date(*said["date"]),
+        sections=sections,
+        reference_number=maybe_text(said["reference_number"]),
+        reference_numbers=tuple(map(text_of, said["reference_numbers"])),
+        participants=tuple(Participant(text_of(name), maybe_text(role)) for name, role in said["participants"]),
+        place=maybe_text(said["place"]),
+        url=maybe_text(said["url"]),
+        links=tuple(map(text_of, said["links"])),
+        warnings=tuple(map(text_of, said["warnings"])),
+    )
+
+
+def text_of(value: Any) -> str:
+    """The value, which must be a text. Raises TypeError."""
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value
+
+
+def maybe_text(value: Any) -> str | None:
+    """The value, which must be a text or None. Raises TypeError."""
+    return None if value is None else text_of(value)
+
+
+def _date(value: Any, precision: Any, origin: Any) -> MeetingDate:
+    if precision not in get_args(Precision) or origin not in get_args(DateSource):
+        raise ValueError("no such date")
+    return MeetingDate(value and datetime.date.fromisoformat(value), precision, origin)
