@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,9 +15,8 @@ from searchlib.documents import Minutes
 from searchlib.engines.rows import Piece, Zone, rows
 from searchlib.engines.whoosh.inversion import (
     MemoryTable,
+    Occurrences,
     Tokens,
-    lemma_keys,
-    occurrence_keys,
     table_of,
 )
 from searchlib.engines.whoosh.postings import spread
@@ -33,7 +32,7 @@ _ZONES: Final[tuple[Zone, ...]] = ("title", "organ", "reference", "participant",
 _ZONE_NUMBERS: Final = {zone: number for number, zone in enumerate(_ZONES)}
 _ZONE_FIELDS: Final = {"title": "heading", "heading": "heading", "organ": "organ", "reference": "reference"}
 _KINDS: Final = {kind.name: kind for kind in TABLES}
-# The packed sort keys have 32 bits for a token and 31 for a term.
+# Tokens and terms are numbered with 32 bits.
 _MOST_TOKENS: Final = 1 << 31
 
 
@@ -103,10 +102,10 @@ class Batch:
         return _Inversion(self._words, self._all_forms(), self._token_columns(), self._ids).tables()
 
     def _all_forms(self) -> tuple[Numbers, Numbers]:
-        """The form of every word and extra, and the token at which it stands."""
-        forms = np.concatenate([_numbers(self._forms), _numbers(self._extra_forms)])
-        tokens = np.concatenate([np.arange(len(self._forms), dtype=np.int64), _numbers(self._extra_tokens)])
-        return forms, tokens
+        """The form of every word and extra in reading order, and the token at which it stands."""
+        tokens = _numbers(self._extra_tokens)
+        forms = np.insert(_numbers(self._forms), tokens + 1, _numbers(self._extra_forms))
+        return forms, np.insert(np.arange(len(self._forms), dtype=np.int64), tokens + 1, tokens)
 
     def _token_columns(self) -> tuple[Numbers, ...]:
         meeting, row, zone, offset, count = (_numbers(column) for column in self._pieces)
@@ -129,13 +128,11 @@ class _Inversion:
         self._zones = columns[2]
         self._meetings, self._rows, self._positions = columns[0], columns[1], columns[3]
         used = _distinct(self._forms)
-        self._form_names, self._form_rank = _ranked(words.forms, list(words.forms), used)
+        self._form_names, self._form_rank = _ranked(list(words.forms), used)
         parts, stems = words.form_parts(), words.form_stems()
         self._parts, self._stems = parts, stems
-        self._part_names, self._part_rank = _ranked(
-            words.parts, list(words.parts), _distinct(parts.expanded(used)[0] >> 1)
-        )
-        self._stem_names, self._stem_rank = _ranked(words.stems, list(words.stems), _distinct(stems.expanded(used)[0]))
+        self._part_names, self._part_rank = _ranked(list(words.parts), _distinct(parts.expanded(used)[0] >> 1))
+        self._stem_names, self._stem_rank = _ranked(list(words.stems), _distinct(stems.expanded(used)[0]))
 
     def tables(self) -> Iterator[MemoryTable]:
         zone_weights = np.array([ZONE_WEIGHTS.get(zone, 0) for zone in _ZONES], dtype=np.int32)
@@ -154,36 +151,41 @@ class _Inversion:
     def _layers(self, prefix: str, chosen: Numbers, weights: Numbers) -> Iterator[MemoryTable]:
         tokens = Tokens(self._meetings, self._rows, self._positions, weights)
         forms, at = self._forms[chosen], self._at[chosen]
-        keys = occurrence_keys(self._form_rank[forms], at)
-        yield table_of(keys, tokens, self._form_names, _KINDS[f"{prefix}form"])
+        found = Occurrences.of(self._form_rank[forms], at)
+        yield table_of(found, tokens, self._form_names, _KINDS[f"{prefix}form"])
         parts, owners = self._parts.expanded(forms)
-        keys, as_lemma = lemma_keys(self._part_rank[parts >> 1], at[owners], (parts & 1).astype(np.bool_))
-        yield table_of(keys, tokens, self._part_names, _KINDS[f"{prefix}part"], as_lemma)
+        found = Occurrences.of(self._part_rank[parts >> 1], at[owners], (parts & 1).astype(np.bool_))
+        yield table_of(found, tokens, self._part_names, _KINDS[f"{prefix}part"])
         stems, owners = self._stems.expanded(forms)
-        keys = occurrence_keys(self._stem_rank[stems], at[owners])
-        yield table_of(keys, tokens, self._stem_names, _KINDS[f"{prefix}stem"])
+        found = Occurrences.of(self._stem_rank[stems], at[owners])
+        yield table_of(found, tokens, self._stem_names, _KINDS[f"{prefix}stem"])
 
     def _id_table(self) -> MemoryTable:
-        numbers = {minutes_id: number for number, minutes_id in enumerate(self._ids)}
-        names, rank = _ranked(numbers, self._ids, np.arange(len(self._ids)))
+        names, rank = _ranked(self._ids, np.arange(len(self._ids)))
         every = np.arange(len(self._ids), dtype=np.int64)
         zeros = np.zeros_like(every)
-        return table_of(occurrence_keys(rank, every), Tokens(every, zeros, zeros, zeros + 1), names, _KINDS["id"])
+        return table_of(Occurrences.of(rank, every), Tokens(every, zeros, zeros, zeros + 1), names, _KINDS["id"])
 
 
 def _distinct(numbers: Numbers) -> Numbers:
     return np.flatnonzero(np.bincount(numbers))
 
 
-def _ranked(numbering: Mapping[str, int], strings: Sequence[str], used: Numbers) -> tuple[list[bytes], Numbers]:
+def _ranked(strings: Sequence[str], used: Numbers) -> tuple[list[bytes], Numbers]:
     """The used strings, sorted and encoded, and for each number its place among them.
 
     Strings sort by code point, which is the order of their UTF-8 bytes too.
     """
-    ordered = sorted(map(strings.__getitem__, used.tolist()))
-    rank = np.zeros(len(strings), dtype=np.int64)
-    rank[np.fromiter(map(numbering.__getitem__, ordered), np.int64, len(ordered))] = np.arange(len(ordered))
-    return [string.encode("utf-8", "surrogatepass") for string in ordered], rank
+    order = np.array(sorted(used.tolist(), key=strings.__getitem__), dtype=np.int64)
+    rank = np.zeros(len(strings), dtype=np.uint32)
+    rank[order] = np.arange(len(order), dtype=np.uint32)
+    return _encoded([strings[number] for number in order.tolist()]), rank
+
+
+def _encoded(strings: Sequence[str]) -> list[bytes]:
+    """The UTF-8 of many strings: all at once, unless one of them holds the sign that keeps them apart."""
+    joined = "\0".join(strings).encode("utf-8", "surrogatepass").split(b"\0")
+    return joined if len(joined) == len(strings) else [each.encode("utf-8", "surrogatepass") for each in strings]
 
 
 def _meeting_facts(minutes: Minutes, length: int) -> MeetingFacts:

@@ -1,8 +1,8 @@
-"""From the words of a batch of meetings to posting lists: one sort of packed numbers for each table.
+"""From the words of a batch of meetings to posting lists: the words are ordered by term, once for each table.
 
-A key packs a term and the number of a token of the batch. Tokens are numbered in reading order, so sorted
-keys are posting lists; meeting, row, position and weight are looked up by token afterwards. An extra token
-has the number of the word at whose position it stands, so that two terms at one position are one key.
+Tokens are numbered in reading order, and words come in that order, so an order by term that keeps it makes posting
+lists; meeting, row, position and weight are looked up by token afterwards. An extra token has the number of the
+word at whose position it stands, so that two terms at one position are one.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from searchlib.engines.whoosh.tables import TableKind
 
 Numbers = NDArray[Any]
 
-_TOKEN_BITS: Final = np.uint64(32)
-_TOKEN_MASK: Final = np.uint64(0xFFFFFFFF)
+# NumPy has a radix sort for numbers of 16 bits only.
+_DIGIT_BITS: Final = 16
+_DIGIT: Final = (1 << _DIGIT_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,64 +60,70 @@ class MemoryTable:
         return cut(self.lists, begin, end)
 
 
-def occurrence_keys(terms: Numbers, tokens: Numbers) -> Numbers:
-    """Sorted, distinct keys of terms that stand at tokens."""
-    keys = (terms.astype(np.uint64) << _TOKEN_BITS) | tokens.astype(np.uint64)
-    keys.sort()
-    return keys[_changes(keys)]
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Words ordered by term and then by token, each term once a token. `as_lemma`: whether it is a lemma there."""
+
+    terms: Numbers
+    tokens: Numbers
+    as_lemma: Numbers | None = None
+
+    @classmethod
+    def of(cls, terms: Numbers, tokens: Numbers, as_lemma: Numbers | None = None) -> Occurrences:
+        """Order words whose tokens rise. A term that comes twice at a token is a lemma if it is one either time."""
+        order = radix_order(terms)
+        terms, tokens = terms[order], tokens[order]
+        first = np.flatnonzero(_starts_of(terms) | _starts_of(tokens))
+        lemmas = None if as_lemma is None else _any(as_lemma[order], first)
+        if len(first) == len(terms):
+            return cls(terms, tokens, lemmas)
+        return cls(terms[first], tokens[first], lemmas)
 
 
-def lemma_keys(terms: Numbers, tokens: Numbers, as_lemma: Numbers) -> tuple[Numbers, Numbers]:
-    """Sorted, distinct keys, and for each whether the term is a lemma of a word at the token."""
-    keys = (terms.astype(np.uint64) << _TOKEN_BITS) | tokens.astype(np.uint64)
-    # The lowest bit is 0 for a lemma, so that of equal keys the lemma comes first and is kept.
-    packed = (keys << np.uint64(1)) | ~as_lemma.astype(np.bool_)
-    packed.sort()
-    kept = packed[_changes(packed >> np.uint64(1))]
-    return kept >> np.uint64(1), (kept & np.uint64(1)) == 0
+def radix_order(numbers: Numbers) -> Numbers:
+    """The indexes that put numbers from 0 below 2**32 in order, equal ones as they come.
+
+    A digit at a time, several times faster than any sort of 64 bits.
+    """
+    order = (numbers & _DIGIT).astype(np.uint16).argsort(kind="stable")
+    if int(numbers.max(initial=0)) > _DIGIT:
+        high = (numbers >> _DIGIT_BITS).astype(np.uint16)
+        order = order[high[order].argsort(kind="stable")]
+    return order
 
 
-def _changes(values: Numbers) -> Numbers:
-    """Where a sorted array takes a new value."""
-    return np.flatnonzero(_starts_of(values))
-
-
-def table_of(
-    keys: Numbers, tokens: Tokens, names: Sequence[bytes], kind: TableKind, as_lemma: Numbers | None = None
-) -> MemoryTable:
-    """The posting lists of sorted keys; term numbers in the keys are indexes of the sorted `names`."""
-    terms = (keys >> _TOKEN_BITS).astype(np.int32)
-    at = (keys & _TOKEN_MASK).astype(np.int64)
+def table_of(found: Occurrences, tokens: Tokens, names: Sequence[bytes], kind: TableKind) -> MemoryTable:
+    """The posting lists of ordered words; terms are indexes of the sorted `names`."""
+    terms, at = found.terms, found.tokens
     meetings = tokens.meetings[at]
     weights = tokens.weights[at]
     new_term = _starts_of(terms)
     new_meeting = new_term | _starts_of(meetings)
     begins = np.flatnonzero(new_meeting)
-    term_begins = np.flatnonzero(new_term)
-    present = terms[term_begins]
+    present = terms[np.flatnonzero(new_term)]
     return MemoryTable(
         [names[number] for number in present.tolist()],
         Postings(
-            np.append(begins.searchsorted(term_begins), len(begins)),
+            np.append(np.flatnonzero(new_term[begins]), len(begins)),
             meetings[begins],
             _sums(weights, begins),
-            _sums(weights * as_lemma, begins) if as_lemma is not None else None,
-            _places(at, tokens, new_meeting, begins, term_begins) if kind.places else None,
+            _sums(weights * found.as_lemma, begins) if found.as_lemma is not None else None,
+            _places(at, tokens, new_meeting, new_term) if kind.places else None,
         ),
     )
 
 
-def _places(at: Numbers, tokens: Tokens, new_meeting: Numbers, begins: Numbers, term_begins: Numbers) -> Places:
+def _places(at: Numbers, tokens: Tokens, new_meeting: Numbers, new_term: Numbers) -> Places:
     rows = tokens.rows[at]
     new_row = np.flatnonzero(new_meeting | _starts_of(rows))
-    first_rows = np.append(new_row.searchsorted(begins), len(new_row))
+    first_rows = np.append(np.flatnonzero(new_meeting[new_row]), len(new_row))
     return Places(
         np.diff(first_rows),
         rows[new_row],
         np.diff(np.append(new_row, len(at))),
         tokens.positions[at],
-        np.append(new_row.searchsorted(term_begins), len(new_row)),
-        np.append(term_begins, len(at)),
+        np.append(np.flatnonzero(new_term[new_row]), len(new_row)),
+        np.append(np.flatnonzero(new_term), len(at)),
     )
 
 
@@ -125,6 +132,10 @@ def _starts_of(values: Numbers) -> Numbers:
     changed[:1] = True
     np.not_equal(values[1:], values[:-1], out=changed[1:])
     return changed
+
+
+def _any(values: Numbers, begins: Numbers) -> Numbers:
+    return np.logical_or.reduceat(values, begins) if len(begins) else np.empty(0, dtype=np.bool_)
 
 
 def _sums(values: Numbers, begins: Numbers) -> Numbers:
