@@ -14,7 +14,7 @@ from searchlib.errors import IndexDamaged, IndexOutdated
 from searchlib.generations import files
 
 # To be raised whenever any file of a generation changes its meaning.
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
 
 MANIFEST: Final = "manifest.json"
 READERS: Final = "readers.lock"

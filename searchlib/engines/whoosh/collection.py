@@ -157,7 +157,7 @@ class Collection:
     def _part(self, table: TermTable, base: int, number: int) -> TermList:
         """The list of a term in one segment."""
         start, end = table.span(number, number + 1)
-        docs = table.docs[start:end].astype(np.int64)
+        docs = table.docs.of(number)
         lemmas = table.lemmas.slice(start, end) if table.kind.lemmas else None
         return self.living_only(TermList(docs + base if base else docs, table.weights.slice(start, end), lemmas))
 
@@ -201,7 +201,7 @@ class Collection:
         for table, base in self.tables("id"):
             number = table.find(encoded)
             if number is not None:
-                meeting = base + int(table.docs[int(table.first[number])])
+                meeting = base + int(table.docs.of(number)[0])
                 if self.alive is None or self.alive[meeting]:
                     return meeting
         return None

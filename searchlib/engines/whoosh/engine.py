@@ -68,9 +68,11 @@ class WhooshEngine:
         collection = self.collection
         parts: list[str] = []
         for table, base in collection.tables("id"):
-            alive = np.ones(len(table), np.bool_) if collection.alive is None else collection.alive[table.docs + base]
             names = [term.decode("utf-8", "surrogatepass") for term in table.terms()]
-            parts += [name for name, held in zip(names, alive.tolist(), strict=True) if held]
+            if collection.alive is not None:
+                alive = collection.alive[table.docs.between(0, len(table)) + base]
+                names = [name for name, held in zip(names, alive.tolist(), strict=True) if held]
+            parts += names
         return tuple(sorted(parts))
 
     def statistics(self) -> Statistics:

@@ -13,13 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.engines.whoosh.arrays import ArrayWriter
-from searchlib.engines.whoosh.postings import Postings, merged, renumbered, starts
+from searchlib.engines.whoosh.counts import Checkpoints
+from searchlib.engines.whoosh.meeting_numbers import blocks_of, stored_numbers, turns_of
+from searchlib.engines.whoosh.postings import Places, Postings, merged, renumbered, starts
 from searchlib.engines.whoosh.tables import TableKind, TermSource
 
 Numbers = NDArray[Any]
-
-# In segments of up to so many meetings their numbers take two bytes, in larger ones four.
-SHORT_NUMBERS: Final = 0x10000
 
 # How many entries are joined at a time; bounds the memory of a merge to some 200 MB.
 _JOINED_AT_ONCE: Final = 3_000_000
@@ -35,26 +34,14 @@ def write_table(
     terms, numbers = _united(source.terms() for source in sources)
     burdens = [source.burden() for source in sources]
     meetings = max((int(new_doc.max(initial=-1)) + 1 for new_doc in new_docs), default=0)
-    _reserve(writer, kind, [source.sizes() for source in sources], meetings)
-    kept: list[Numbers] = []
-    counts: dict[str, list[Numbers]] = {"first": [], "rows_first": [], "places_first": []}
+    table = _Table(writer, kind, [source.sizes() for source in sources], blocks_of(meetings))
     for begin, end in _portions(len(terms), numbers, burdens):
         parts = [
             _part(source, number, new_doc, begin, end)
             for source, number, new_doc in zip(sources, numbers, new_docs, strict=True)
         ]
-        joined = merged(parts, end - begin)
-        _append(writer, kind, joined)
-        present = np.flatnonzero(np.diff(joined.first))
-        kept.append(present + begin)
-        counts["first"].append(np.diff(joined.first)[present])
-        if joined.places is not None:
-            counts["rows_first"].append(np.diff(joined.places.rows_first)[present])
-            counts["places_first"].append(np.diff(joined.places.first)[present])
-    writer.add_strings(f"{kind.name}/terms", [terms[number] for part in kept for number in part.tolist()])
-    for level, pieces in counts.items():
-        if pieces or level == "first" or kind.places:
-            writer.add(f"{kind.name}/{level}", starts(np.concatenate([*pieces, np.empty(0, np.int64)])), "<u4")
+        table.append(begin, merged(parts, end - begin))
+    table.close(terms)
 
 
 def _united(lists: Iterable[list[bytes]]) -> tuple[list[bytes], list[Numbers]]:
@@ -86,28 +73,80 @@ def _part(source: TermSource, number: Numbers, new_doc: Numbers, begin: int, end
     return renumbered(source.postings(low, high), new_doc), number[low:high] - begin
 
 
-def _reserve(writer: ArrayWriter, kind: TableKind, sizes: Sequence[tuple[int, int, int]], meetings: int) -> None:
-    name = kind.name
-    docs, rows, places = (sum(level) for level in zip((0, 0, 0), *sizes, strict=True))
-    writer.reserve(f"{name}/docs", "<u2" if meetings <= SHORT_NUMBERS else "<u4", docs)
-    writer.reserve(f"{name}/weights", "u1", docs, narrow=True)
-    if kind.lemmas:
-        writer.reserve(f"{name}/lemmas", "u1", docs, narrow=True)
-    if kind.places:
-        writer.reserve(f"{name}/row_counts", "u1", docs, narrow=True)
-        writer.reserve(f"{name}/rows", "u1", rows, narrow=True)
-        writer.reserve(f"{name}/place_counts", "u1", rows, narrow=True)
-        writer.reserve(f"{name}/places", "<u2", places, narrow=True)
+class _Table:
+    """A table while it is written, a range of terms at a time. Terms without any meeting left are left out."""
+
+    def __init__(
+        self, writer: ArrayWriter, kind: TableKind, sizes: Sequence[tuple[int, int, int]], blocks: int
+    ) -> None:
+        self._writer = writer
+        self._kind = kind
+        self._blocks = blocks
+        self._kept: list[Numbers] = []
+        self._sizes: dict[str, list[Numbers]] = {"first": []}
+        self._turns: list[Numbers] = []
+        self._entries = 0
+        if kind.places:
+            self._sizes |= {"rows_first": [], "places_first": []}
+            self._checkpoints = {"rows_before": Checkpoints(), "places_before": Checkpoints()}
+        self._reserve(*(sum(level) for level in zip((0, 0, 0), *sizes, strict=True)))
+
+    def _name(self, array: str) -> str:
+        return f"{self._kind.name}/{array}"
+
+    def _reserve(self, docs: int, rows: int, places: int) -> None:
+        reserve, name = self._writer.reserve, self._name
+        reserve(name("docs"), "<u2" if self._blocks else "<u4", docs)
+        reserve(name("weights"), "u1", docs, narrow=True)
+        if self._kind.lemmas:
+            reserve(name("lemmas"), "u1", docs, narrow=True)
+        if self._kind.places:
+            reserve(name("row_counts"), "u1", docs, narrow=True)
+            reserve(name("rows"), "u1", rows, narrow=True)
+            reserve(name("place_counts"), "u1", rows, narrow=True)
+            reserve(name("places"), "<u2", places, narrow=True)
+
+    def append(self, begin: int, joined: Postings) -> None:
+        """Write the lists of the terms from number `begin` on."""
+        sizes = np.diff(joined.first)
+        present = np.flatnonzero(sizes)
+        self._kept.append(present + begin)
+        self._sizes["first"].append(sizes[present])
+        if self._blocks > 1:
+            turns = turns_of(joined.first, joined.docs, self._blocks)
+            self._turns.append((turns[present] + self._entries).ravel())
+        self._entries += len(joined.docs)
+        self._append("docs", stored_numbers(joined.docs, self._blocks))
+        self._append("weights", joined.weights)
+        if joined.lemmas is not None:
+            self._append("lemmas", joined.lemmas)
+        if joined.places is not None:
+            self._append_places(joined.places, present)
+
+    def _append_places(self, places: Places, present: Numbers) -> None:
+        self._sizes["rows_first"].append(np.diff(places.rows_first)[present])
+        self._sizes["places_first"].append(np.diff(places.first)[present])
+        self._checkpoints["rows_before"].append(places.row_counts)
+        self._checkpoints["places_before"].append(places.place_counts)
+        self._append("row_counts", places.row_counts)
+        self._append("rows", places.rows)
+        self._append("place_counts", places.place_counts)
+        self._append("places", places.places)
+
+    def _append(self, array: str, values: Numbers) -> None:
+        self._writer.append(self._name(array), values)
+
+    def close(self, terms: Sequence[bytes]) -> None:
+        """Write the terms, of all those that were asked about, and where their lists lie."""
+        kept = [terms[number] for part in self._kept for number in part.tolist()]
+        self._writer.add_strings(self._name("terms"), kept)
+        for level, pieces in self._sizes.items():
+            self._writer.add(self._name(level), starts(_end_to_end(pieces)), "<u4")
+        self._writer.add(self._name("turns"), _end_to_end(self._turns), "<u4")
+        if self._kind.places:
+            for level, checkpoints in self._checkpoints.items():
+                self._writer.add(self._name(level), checkpoints.sums(), "<u4")
 
 
-def _append(writer: ArrayWriter, kind: TableKind, postings: Postings) -> None:
-    name = kind.name
-    writer.append(f"{name}/docs", postings.docs)
-    writer.append(f"{name}/weights", postings.weights)
-    if postings.lemmas is not None:
-        writer.append(f"{name}/lemmas", postings.lemmas)
-    if postings.places is not None:
-        writer.append(f"{name}/row_counts", postings.places.row_counts)
-        writer.append(f"{name}/rows", postings.places.rows)
-        writer.append(f"{name}/place_counts", postings.places.place_counts)
-        writer.append(f"{name}/places", postings.places.places)
+def _end_to_end(pieces: Sequence[Numbers]) -> Numbers:
+    return np.concatenate([np.empty(0, dtype=np.int64), *pieces])

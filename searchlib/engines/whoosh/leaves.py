@@ -148,8 +148,7 @@ class PrefixLeaf(Leaf):
         total = np.zeros(self.collection.size)
         for segment, begin, end in self._spans(name):
             table, base = tables[segment]
-            start, stop = int(table.first[begin]), int(table.first[end])
-            counts = np.bincount(table.docs[start:stop], table.weights.slice(start, stop))
+            counts = np.bincount(table.docs.between(begin, end), table.weights.slice(*table.span(begin, end)))
             total[base : base + len(counts)] += counts
         meetings = np.flatnonzero(total > 0)
         return self.collection.living_only(TermList(meetings, total[meetings]))

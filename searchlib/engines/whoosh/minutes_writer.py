@@ -67,7 +67,7 @@ class MinutesWriter:
             table = files.tables["id"]
             number = table.find(key)
             if number is not None:
-                meeting = int(table.docs[int(table.first[number])])
+                meeting = int(table.docs.of(number)[0])
                 if not files.segment.is_deleted(int(files.first_rows[meeting])):
                     return files, meeting
         return None
@@ -131,7 +131,7 @@ def _form_counts(files: SegmentFiles) -> tuple[Numbers, Numbers]:
     table = files.tables["form"]
     if not files.segment.has_deletions():
         return np.diff(table.first), np.diff(table.places_first)
-    alive = living(files)[table.docs]
+    alive = living(files)[table.docs.between(0, len(table))]
     rows = np.repeat(alive, table.row_counts.slice(0, len(table.docs)))
     places = np.where(rows, table.place_counts.slice(0, len(rows)), 0)
     return _summed(alive, table.first), _summed(places, table.rows_first)

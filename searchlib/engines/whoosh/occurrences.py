@@ -62,58 +62,43 @@ def places_of_keys(
 def places_of_lists(collection: Collection, lists: Sequence[tuple[int, str, Span]], meetings: Numbers) -> Numbers:
     """Where single terms (each with a number, a table and where it lies there) stand in a few meetings (rising).
 
-    All of them at once, in one pass. A place is moved up by the rows of the collection as often as its term's number
-    says. In no order; places of terms with the same number may come more than once.
+    All terms of a table at once, in one pass. A place is moved up by the rows of the collection as often as its term's
+    number says. In no order; places of terms with the same number may come more than once.
     """
-    found = [NONE]
-    for segment in {span[0] for _, _, span in lists}:
-        base, end = collection.meeting_bases[segment : segment + 2]
-        low, high = meetings.searchsorted((base, end))
-        own = [
-            (number, collection.tables(name)[segment][0], span[1]) for number, name, span in lists if span[0] == segment
-        ]
-        found.append(_places_in_segment(collection, own, meetings[low:high] - base, base))
-    return np.concatenate(found)
+    by_table: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for number, name, (segment, term, _) in lists:
+        by_table.setdefault((name, segment), []).append((number, term))
+    found = [
+        _places_in_table(collection, collection.tables(name)[segment], segment, terms, meetings)
+        for (name, segment), terms in by_table.items()
+    ]
+    return np.concatenate([NONE, *found])
 
 
-def _places_in_segment(
-    collection: Collection, terms: Sequence[tuple[int, TermTable, int]], wanted: Numbers, base: int
+def _places_in_table(
+    collection: Collection,
+    where: tuple[TermTable, int],
+    segment: int,
+    terms: Sequence[tuple[int, int]],
+    meetings: Numbers,
 ) -> Numbers:
-    lists = [one for one in (_List(*term) for term in terms) if len(one.docs)]
-    if not lists or not len(wanted):
+    table, base = where
+    low, high = meetings.searchsorted((base, collection.meeting_bases[segment + 1]))
+    own = meetings[low:high]
+    found = [(number, *table.docs.find(term, own - base if base else own)) for number, term in terms]
+    entries = np.concatenate([at for _, _, at in found])
+    if not len(entries):
         return NONE
-    docs = np.concatenate([one.docs for one in lists])
-    wanted = wanted.astype(docs.dtype)
-    sizes = np.array([[len(one.docs)] for one in lists])
-    at = np.minimum([one.docs.searchsorted(wanted) for one in lists], sizes - 1) + (np.cumsum(sizes)[:, None] - sizes)
-    held = docs[at] == wanted
-    entries = at[held]
-    all_row_counts = np.concatenate([one.row_counts for one in lists])
-    all_place_counts = np.concatenate([one.place_counts for one in lists])
-    row_counts = all_row_counts[entries]
-    row_entries = spread(sums_before(all_row_counts, entries), row_counts)
-    place_counts = all_place_counts[row_entries]
-    place_entries = spread(sums_before(all_place_counts, row_entries), place_counts)
-    numbers = np.array([one.number for one in lists])[np.nonzero(held)[0]] * len(collection.row_column("row"))
-    rows = np.repeat(numbers + collection.first_rows[docs[entries] + np.int64(base)], row_counts)
-    rows += np.concatenate([one.rows for one in lists])[row_entries]
-    places: Numbers = np.repeat(rows << np.int64(32), place_counts)
-    places += np.concatenate([one.places for one in lists])[place_entries]
+    first_rows = collection.first_rows[own]
+    rows_above = len(collection.row_column("row"))
+    rows = np.concatenate([first_rows[held] + number * rows_above for number, held, _ in found])
+    row_counts = table.row_counts.take(entries)
+    row_entries = spread(table.row_counts.begins(entries), row_counts)
+    rows = np.repeat(rows, row_counts) + table.rows.take(row_entries)
+    place_counts = table.place_counts.take(row_entries)
+    positions = table.places.take(spread(table.place_counts.begins(row_entries), place_counts))
+    places: Numbers = np.repeat(rows << np.int64(32), place_counts) + positions
     return places
-
-
-class _List:
-    """The posting list of one term, all levels of it."""
-
-    def __init__(self, number: int, table: TermTable, term: int) -> None:
-        self.number = number
-        start, stop = table.span(term, term + 1)
-        self.docs = table.docs[start:stop]
-        self.row_counts = table.row_counts.slice(start, stop)
-        start, stop = table.rows_first[term : term + 2].tolist()
-        self.rows = table.rows.slice(start, stop)
-        self.place_counts = table.place_counts.slice(start, stop)
-        self.places = table.places.slice(*table.places_first[term : term + 2].tolist())
 
 
 def count_places(collection: Collection, name: str, terms: Sequence[str], meetings: Numbers) -> Numbers:
@@ -136,7 +121,7 @@ def _counted(table: TermTable, numbers: Numbers, held: Numbers) -> Numbers:
     begins, sizes = _runs(table.first, numbers)
     _, counts = _runs(table.places_first, numbers)
     entries = spread(begins, sizes)
-    chosen = held[table.docs[entries]]
+    chosen = held[table.docs.of_lists(numbers)]
     # Only terms that also stand in other meetings have to be looked at row by row.
     partly = _sums(chosen, sizes) < sizes
     if not partly.any():
@@ -191,7 +176,7 @@ class _Selection:
         self._table, self._base = collection.tables(name)[segment]
         self._size = collection.meeting_bases[segment + 1] - self._base
         self._start, stop = self._table.span(self._begin, self._end)
-        self._docs = self._table.docs[self._start : stop]
+        self._docs = self._table.docs.between(self._begin, self._end)
         self._row_counts = self._table.row_counts.slice(self._start, stop)
         if more and meetings is not None and len(meetings) > _MANY * len(self._docs):
             meetings = None
@@ -202,12 +187,10 @@ class _Selection:
         if meetings is None:
             if self._collection.alive is None:
                 return None
-            return np.flatnonzero(self._collection.alive[self._base + self._docs.astype(np.int64)])
+            return np.flatnonzero(self._collection.alive[self._base + self._docs])
         low, high = meetings.searchsorted((self._base, self._base + self._size))
         own = meetings[low:high] - self._base
         if self._end - self._begin == 1 and len(own) < SPARSE * len(self._docs):
-            # Of the same type as the list, or NumPy would copy all of that.
-            own = own.astype(self._docs.dtype)
             at = np.minimum(self._docs.searchsorted(own), len(self._docs) - 1)
             found: Numbers = at[self._docs[at] == own]
             return found
@@ -217,7 +200,7 @@ class _Selection:
 
     def _row_numbers(self, counts: Numbers, numbers: Numbers) -> Numbers:
         docs = self._docs if self._chosen is None else self._docs[self._chosen]
-        first_rows = self._collection.first_rows[docs.astype(np.int64) + self._base]
+        first_rows = self._collection.first_rows[docs + self._base]
         return np.repeat(first_rows, counts) + numbers
 
     def rows(self) -> Numbers:
@@ -229,35 +212,23 @@ class _Selection:
         return self._row_numbers(self._row_counts[self._chosen], table.rows.take(self._row_entries(self._chosen)))
 
     def _row_entries(self, chosen: Numbers) -> Numbers:
-        begins = int(self._table.rows_first[self._begin]) + sums_before(self._row_counts, chosen)
-        return spread(begins, self._row_counts[chosen])
+        return spread(self._table.row_counts.begins_rising(self._start + chosen), self._row_counts[chosen])
 
     def places(self) -> Numbers:
         """The places of the chosen entries, sorted when the span is of one term."""
         table, begin, end = self._table, self._begin, self._end
         rows_start, rows_stop = int(table.rows_first[begin]), int(table.rows_first[end])
         start, stop = int(table.places_first[begin]), int(table.places_first[end])
-        counts = table.place_counts.slice(rows_start, rows_stop)
         if self._chosen is None:
+            counts = table.place_counts.slice(rows_start, rows_stop)
             positions = table.places.slice(start, stop)
             rows = self._row_numbers(self._row_counts, table.rows.slice(rows_start, rows_stop))
         else:
             entries = self._row_entries(self._chosen)
             rows = self._row_numbers(self._row_counts[self._chosen], table.rows.take(entries))
-            begins = start + sums_before(counts, entries - rows_start)
-            counts = counts[entries - rows_start]
-            positions = table.places.take(spread(begins, counts))
+            counts = table.place_counts.take(entries)
+            positions = table.places.take(spread(table.place_counts.begins_rising(entries), counts))
         return np.repeat(rows << np.int64(32), counts) + positions
-
-
-def sums_before(counts: Numbers, indexes: Numbers) -> Numbers:
-    """For each of some rising indexes the sum of all counts before it."""
-    if not len(indexes):
-        return np.empty(0, dtype=np.int64)
-    between = np.add.reduceat(counts[: int(indexes[-1]) + 1], indexes, dtype=np.int64)
-    between[-1] = 0
-    before = np.cumsum(between) - between
-    return before + int(counts[: int(indexes[0])].sum(dtype=np.int64))
 
 
 def in_field(collection: Collection, places: Numbers, field: Field | None) -> Numbers:

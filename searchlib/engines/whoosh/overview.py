@@ -65,7 +65,7 @@ def make_overview(segments: Sequence[SegmentFiles]) -> dict[str, Numbers]:
         arrays |= _united_names(name, segments)
     ids = _ids(segments)
     by_id = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
-    arrays["id_number"] = _joined([np.argsort(one.tables["id"].docs) for one in segments], np.uint32)
+    arrays["id_number"] = _joined([np.argsort(_meetings_by_id(one)) for one in segments], np.uint32)
     arrays["newest"], arrays["oldest"] = _date_ranks(arrays["date"].astype(np.int64), by_id)
     return arrays
 
@@ -124,12 +124,18 @@ def _united_names(column: str, segments: Sequence[SegmentFiles]) -> dict[str, Nu
     }
 
 
+def _meetings_by_id(files: SegmentFiles) -> Numbers:
+    """The meeting of each id, in the order of ids."""
+    table = files.tables["id"]
+    return table.docs.between(0, len(table))
+
+
 def _ids(segments: Sequence[SegmentFiles]) -> list[bytes]:
     """The id of every meeting, by its number in the collection."""
     ids: list[bytes] = []
     for one in segments:
         table = one.tables["id"]
-        of_meeting = dict(zip(table.docs.tolist(), table.terms(), strict=True))
+        of_meeting = dict(zip(_meetings_by_id(one).tolist(), table.terms(), strict=True))
         if len(of_meeting) != len(one.first_rows) - 1:
             raise IndexDamaged(one.segment.segment_id(), "a meeting has no id")
         ids += [of_meeting[number] for number in range(len(of_meeting))]

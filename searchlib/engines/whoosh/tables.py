@@ -18,6 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.engines.whoosh.arrays import ArrayFile
+from searchlib.engines.whoosh.counts import Counts
+from searchlib.engines.whoosh.meeting_numbers import MeetingNumbers
 from searchlib.engines.whoosh.postings import Places, Postings
 
 Numbers = NDArray[Any]
@@ -84,14 +86,14 @@ class TermTable:
         self._found: dict[bytes, int | None] = {}
         self.first = file[f"{name}/first"]
         self._first = self.first.data
-        self.docs = file[f"{name}/docs"]
+        self.docs = MeetingNumbers(file[f"{name}/docs"], self.first, file[f"{name}/turns"])
         self.weights = file.small(f"{name}/weights")
         if kind.lemmas:
             self.lemmas = file.small(f"{name}/lemmas")
         if kind.places:
-            self.row_counts = file.small(f"{name}/row_counts")
+            self.row_counts = Counts(file.small(f"{name}/row_counts"), file[f"{name}/rows_before"])
             self.rows = file.small(f"{name}/rows")
-            self.place_counts = file.small(f"{name}/place_counts")
+            self.place_counts = Counts(file.small(f"{name}/place_counts"), file[f"{name}/places_before"])
             self.places = file.small(f"{name}/places")
             self.rows_first = file[f"{name}/rows_first"]
             self.places_first = file[f"{name}/places_first"]
@@ -147,7 +149,7 @@ class TermTable:
         start, stop = int(first[0]), int(first[-1])
         return Postings(
             first - start,
-            self.docs[start:stop],
+            self.docs.between(begin, end),
             self.weights.slice(start, stop),
             self.lemmas.slice(start, stop) if self.kind.lemmas else None,
             self._places(begin, end, start, stop) if self.kind.places else None,

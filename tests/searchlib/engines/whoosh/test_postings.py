@@ -8,7 +8,6 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchlib.engines.whoosh.occurrences import sums_before
 from searchlib.engines.whoosh.postings import Places, Postings, cut, merged, renumbered, spread, starts
 
 # A term is a list of meetings, a meeting is its weight, its weight as a lemma, and rows with their places.
@@ -85,10 +84,3 @@ def test_spread_counts_on_from_every_beginning(runs: list[tuple[int, int]]) -> N
     assert spread(begins, counts).tolist() == [
         number for begin, count in runs for number in range(begin, begin + count)
     ]
-
-
-@given(st.lists(st.integers(0, 255), max_size=30), st.data())
-def test_sums_before_some_entries_are_those_of_all_before(counts: list[int], data: st.DataObject) -> None:
-    indexes = sorted(data.draw(st.sets(st.integers(0, len(counts) - 1)))) if counts else []
-    found = sums_before(np.array(counts, dtype=np.uint8), array(indexes))
-    assert found.tolist() == [sum(counts[:index]) for index in indexes]

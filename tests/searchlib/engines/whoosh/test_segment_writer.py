@@ -10,7 +10,7 @@ import pytest
 
 from searchlib.clauses import Key, Lookup
 from searchlib.documents import Minutes
-from searchlib.engines.whoosh import create_writer, joining, open_engine, segment_writer, wordlist
+from searchlib.engines.whoosh import create_writer, joining, meeting_numbers, open_engine, segment_writer, wordlist
 from searchlib.engines.whoosh.engine import WhooshEngine
 from tests.engines.building import found
 from tests.engines.corpora import meeting, random_corpus
@@ -43,14 +43,17 @@ def test_the_size_of_batches_changes_no_answer(
         assert everything(engine) == expected
 
 
-def test_wide_and_narrow_numbers_of_meetings_answer_alike(
-    monkeypatch: pytest.MonkeyPatch, make_index: MakeIndex, expected: list[object]
+@pytest.mark.parametrize(("bits", "blocks"), [(2, 100), (3, 4), (2, 0)])
+def test_the_width_of_numbers_of_meetings_changes_no_answer(
+    monkeypatch: pytest.MonkeyPatch, make_index: MakeIndex, expected: list[object], bits: int, blocks: int
 ) -> None:
-    narrow = make_index(CORPUS[:20])
-    monkeypatch.setattr(joining, "SHORT_NUMBERS", 10)
-    mixed = make_index(CORPUS[20:21], previous=narrow)
-    wide = make_index(CORPUS[21:], previous=mixed)
-    with closing(open_engine(wide, ToyAnalyzer())) as engine:
+    """Blocks of a few meetings instead of 65,536: many of them, more than are worth it, and none at all."""
+    monkeypatch.setattr(meeting_numbers, "BLOCK_BITS", bits)
+    monkeypatch.setattr(meeting_numbers, "MOST_BLOCKS", blocks)
+    first = make_index(CORPUS[:20])
+    second = make_index(CORPUS[20:21], previous=first)
+    third = make_index(CORPUS[21:], previous=second)
+    with closing(open_engine(third, ToyAnalyzer())) as engine:
         assert everything(engine) == expected
 
 
