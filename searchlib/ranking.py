@@ -82,4 +82,4 @@ def norm(length: Number, average: float) -> Number:
 
 def saturated(frequency: Number, length_norm: Number) -> Number:
     """BM25's term frequency part, from 0 to k1 + 1. `length_norm` comes from `norm`."""
-    return (K1 + 1.0) * frequency / (frequency + length_norm)
+    return (K1 + 1.0) * (frequency / (frequency + length_norm))

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from searchlib import ranking
 from searchlib.engines.base import Engine
+from searchlib.engines.whoosh import contenders
+from searchlib.engines.whoosh.engine import WhooshEngine
+from searchlib.engines.whoosh.tree import Tree
 from tests.engines.building import Update
 from tests.engines.corpora import random_corpus
 from tests.engines.histories import history
@@ -36,11 +40,34 @@ def test_the_engines_agree_on_random_requests(whoosh: Engine, reference: Referen
     assert_agreement(whoosh, reference, seed, count=100)
 
 
+@pytest.mark.parametrize("seed", range(3, 6))
+def test_the_engines_agree_when_bounds_rule_meetings_out(
+    whoosh: Engine, reference: ReferenceEngine, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In so small a corpus they never would: a small window, and bounds however few the meetings."""
+    monkeypatch.setattr(contenders, "WORTH_IT", 0)
+    monkeypatch.setattr(ranking, "WINDOW", 4)
+    assert_agreement(whoosh, reference, seed, count=150)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_meeting_scores_more_than_its_bound(whoosh: Engine, seed: int) -> None:
+    assert isinstance(whoosh, WhooshEngine)
+    asked = queries(seed)
+    for _ in range(100):
+        root = Tree(whoosh.collection, asked.request().clause, lambda: None).root
+        for meetings in (root.meetings, root.meetings[::2]):
+            assert (root.scores(meetings) <= root.bounds(meetings) * (1 + 1e-6) + 1e-12).all()
+
+
 @pytest.mark.slow
+@pytest.mark.parametrize("few", [0, 10_000])
 @pytest.mark.parametrize("seed", range(1000, 1010))
 def test_the_engines_agree_on_thousands_of_random_requests(
-    whoosh: Engine, reference: ReferenceEngine, seed: int
+    whoosh: Engine, reference: ReferenceEngine, seed: int, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(contenders, "WORTH_IT", few)
+    monkeypatch.setattr(ranking, "WINDOW", 50 if few else 5)
     assert_agreement(whoosh, reference, seed, count=500)
 
 

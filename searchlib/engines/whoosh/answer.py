@@ -14,6 +14,7 @@ from searchlib import ranking
 from searchlib.clauses import Most
 from searchlib.engines.base import Found, Request
 from searchlib.engines.whoosh.collection import Collection
+from searchlib.engines.whoosh.contenders import contenders
 from searchlib.engines.whoosh.evidence import best_sections, bonus, count_sections, may_have_bonus
 from searchlib.engines.whoosh.facets import count_facets
 from searchlib.engines.whoosh.occurrences import count_places
@@ -130,18 +131,17 @@ def _ordered(tree: Tree, request: Request, meetings: Numbers) -> tuple[Numbers, 
         # Without words every score is 0, and ties go to the newest.
         page = first_by_date(tree.collection, meetings, "newest", end)[begin:]
         return page, np.zeros(len(page))
-    scores = tree.root.scores(meetings)
-    lacking = tree.root.missing(meetings) if isinstance(tree.root, MostOf) else None
-    if not may_have_bonus(tree):
-        best = first_by_score(tree.collection, meetings, scores, lacking, end)[begin:]
-        return meetings[best], scores[best]
-    best = first_by_score(tree.collection, meetings, scores, lacking, max(end, ranking.WINDOW))
-    found, scores = meetings[best], scores[best]
-    window = slice(0, ranking.WINDOW)
-    scores[window] += bonus(tree, found[window])
-    lacking = lacking[best] if lacking is not None else None
-    order = first_by_score(tree.collection, found, scores, lacking, len(found))
-    return found[order][begin:end], scores[order][begin:end]
+    with_bonus = may_have_bonus(tree)
+    count = max(end, ranking.WINDOW) if with_bonus else end
+    found, scores = contenders(tree.root, meetings, count)
+    lacking = tree.root.missing(found) if isinstance(tree.root, MostOf) else None
+    if with_bonus:
+        best = first_by_score(tree.collection, found, scores, lacking, count)
+        found, scores = found[best], scores[best]
+        scores[: ranking.WINDOW] += bonus(tree, found[: ranking.WINDOW])
+        lacking = lacking[best] if lacking is not None else None
+    order = first_by_score(tree.collection, found, scores, lacking, end)[begin:]
+    return found[order], scores[order]
 
 
 def _scores(tree: Tree, page: Numbers) -> Numbers:

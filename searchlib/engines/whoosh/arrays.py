@@ -194,30 +194,41 @@ class ArrayFile:
         return [blob[start:end] for start, end in pairwise(ends)]
 
 
-@dataclass(frozen=True, slots=True)
 class SmallNumbers:
     """Narrow numbers with the values apart that did not fit. Slices are ready to calculate with."""
 
-    narrow: Numbers
-    at: Numbers
-    value: Numbers
+    def __init__(self, narrow: Numbers, at: Numbers, value: Numbers) -> None:
+        self.narrow = narrow
+        self.at = at
+        self.value = value
+        # Bisected several times faster than an array.
+        self._at = at.data
+        self._most = np.iinfo(narrow.dtype).max
 
     def slice(self, start: int, end: int) -> Numbers:
         """The numbers from `start` to `end`, in the narrow type when all of them fit."""
         part = self.narrow[start:end]
-        if len(self.at):
-            first = bisect_left(self.at.data, start)
-            last = bisect_left(self.at.data, end, first)
-            if first < last:
+        if self._at:
+            first = bisect_left(self._at, start)
+            if first < len(self._at) and self._at[first] < end:
+                last = bisect_left(self._at, end, first)
                 part = part.astype(np.uint32)
                 part[self.at[first:last].astype(np.int64) - start] = self.value[first:last]
         return part
 
     def take(self, indexes: Numbers) -> Numbers:
         """The numbers at some indexes."""
-        part = self.narrow[indexes]
-        if len(self.at) and (part == np.iinfo(self.narrow.dtype).max).any():
+        return self._widened(self.narrow[indexes], indexes)
+
+    def take_near(self, indexes: Numbers) -> Numbers:
+        """The same for an array of any shape; past the end, the last number."""
+        return self._widened(self.narrow.take(indexes, mode="clip"), indexes)
+
+    def _widened(self, part: Numbers, indexes: Numbers) -> Numbers:
+        """Numbers read at some indexes, with those that did not fit."""
+        if self._at and part.size and part.max() == self._most:
             part = part.astype(np.uint32)
-            large = np.flatnonzero(part == np.iinfo(self.narrow.dtype).max)
-            part[large] = self.value[self.at.searchsorted(indexes[large])]
+            large = np.nonzero(part == self._most)
+            places = np.minimum(indexes[large], len(self.narrow) - 1)
+            part[large] = self.value[self.at.searchsorted(places)]
         return part

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,20 +31,22 @@ from searchlib.remembered import remembered
 
 Numbers = NDArray[Any]
 
-# How much of posting lists and of scores stays in memory between searches.
+# How much of posting lists and of bounds stays in memory between searches.
 MEMORY_BUDGET: Final = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class TermList:
+class TermList(NamedTuple):
     """The living meetings that hold a term, rising, and how often each does (weighted, or within the field).
 
-    `lemmas` says how often it stands there as a lemma, 0 included.
+    `lemmas` says how often it stands there as a lemma, 0 included. When the list lies in one table as it is, `table` is
+    that and `start` the index of the first meeting in it.
     """
 
     meetings: Numbers
     weights: Numbers
     lemmas: Numbers | None = None
+    table: TermTable | None = None
+    start: int = 0
 
     @property
     def nbytes(self) -> int:
@@ -72,12 +73,12 @@ class Collection:
         self.meeting_bases: list[int] = self.first_rows.searchsorted(row_bases).tolist()
         self._tables: dict[str, list[tuple[TermTable, int]]] = {}
         self._lists = Memory[TermList](MEMORY_BUDGET // 2)
-        self._scores = Memory[Numbers](MEMORY_BUDGET // 2)
+        self._bounds = Memory[Numbers](MEMORY_BUDGET // 2)
 
     def forget(self) -> None:
-        """Let go of the posting lists and scores in memory."""
+        """Let go of the posting lists and bounds in memory."""
         self._lists.clear()
-        self._scores.clear()
+        self._bounds.clear()
 
     def column(self, name: str) -> Numbers:
         """A column by meeting: date, year, begin, end, organ, kind, length, newest, oldest."""
@@ -142,24 +143,25 @@ class Collection:
 
     def term_list(self, key: Key, field: Field | None) -> TermList:
         """The meetings that hold a term, in a field or anywhere but among the participants."""
-        name = table_name(key, field)
-        return self._lists.get((name, key.term), lambda: self._read_list(name, key.term))
+        place = (table_name(key, field), key.term)
+        return self._lists.get(place) or self._lists.keep(place, self._read_list(*place))
 
     def _read_list(self, name: str, term: str) -> TermList:
         encoded = encode(term)
-        parts = [
-            self._part(table, base, number)
-            for table, base in self.tables(name)
-            if (number := table.find(encoded)) is not None
-        ]
+        tables = self.tables(name)
+        found = [(table, base, number) for table, base in tables if (number := table.find(encoded)) is not None]
+        parts = [self._part(*where) for where in found]
         return parts[0] if len(parts) == 1 else _end_to_end(parts)
 
     def _part(self, table: TermTable, base: int, number: int) -> TermList:
         """The list of a term in one segment."""
-        start, end = table.span(number, number + 1)
         docs = table.docs.of(number)
+        start, end = table.span(number, number + 1)
         lemmas = table.lemmas.slice(start, end) if table.kind.lemmas else None
-        return self.living_only(TermList(docs + base if base else docs, table.weights.slice(start, end), lemmas))
+        weights = table.weights.slice(start, end)
+        if self.alive is None:
+            return TermList(docs + base if base else docs, weights, lemmas, table, start)
+        return self.living_only(TermList(docs + base, weights, lemmas))
 
     def living_only(self, found: TermList) -> TermList:
         """The list without deleted meetings."""
@@ -169,13 +171,22 @@ class Collection:
         lemmas = found.lemmas[kept] if found.lemmas is not None else None
         return TermList(found.meetings[kept], found.weights[kept], lemmas)
 
-    def base_scores(self, clause: Clause, make: Callable[[], Numbers]) -> Numbers:
-        """What the meetings of a clause score, in all of them; remembered."""
-        return self._scores.get(clause, make)
+    def bounds(self, clause: Clause, make: Callable[[], Numbers]) -> Numbers:
+        """What the meetings of a clause score at most, in all of them; remembered."""
+        known = self._bounds.get(clause)
+        return known if known is not None else self._bounds.keep(clause, make())
 
     def saturated(self, frequencies: Numbers, meetings: Numbers) -> Numbers:
         """BM25's part of the frequency, for meetings that have these frequencies."""
         return ranking.saturated(frequencies.astype(np.float64), self.norms[meetings])
+
+    def norms_as(self, dtype: type) -> Numbers:
+        """The norms in another type of floats."""
+        return self._rough_norms if dtype is np.float32 else self.norms
+
+    @remembered
+    def _rough_norms(self) -> Numbers:
+        return self.norms.astype(np.float32)
 
     @remembered
     def undated(self) -> bool:
@@ -190,6 +201,22 @@ class Collection:
             for key in keys
             if key.layer != "form" or not parts or parts.isdisjoint(self._analyzer.word(key.term).terms("part"))
         )
+
+    def covered(self, keys: Sequence[Key]) -> list[tuple[Key, list[Key]]]:
+        """The keys, each below one that stands wherever it stands: a lemma, or a form, below the part of its word."""
+        parts = {key.term: key for key in keys if key.layer == "part"}
+        below: dict[tuple[str, str], tuple[Key, list[Key]]] = {}
+        for key in keys:
+            above = self._above(key, parts)
+            below.setdefault((above.layer, above.term), (above, []))[1].append(key)
+        return list(below.values())
+
+    def _above(self, key: Key, parts: dict[str, Key]) -> Key:
+        if key.layer == "lemma":
+            return parts.get(key.term, key)
+        if key.layer == "form" and parts:
+            return next((parts[term] for term in self._analyzer.word(key.term).terms("part") if term in parts), key)
+        return key
 
     def meeting_of_rows(self, rows: Numbers) -> Numbers:
         """The meetings that rows belong to."""

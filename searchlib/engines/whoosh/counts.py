@@ -15,7 +15,8 @@ from searchlib.engines.whoosh.arrays import SmallNumbers
 
 Numbers = NDArray[Any]
 
-STEP: Final = 32
+_STEP_BITS: Final = 5
+STEP: Final = 1 << _STEP_BITS
 _STEPS: Final = np.arange(STEP)
 
 
@@ -54,11 +55,11 @@ class Counts:
 
     def begins(self, indexes: Numbers) -> Numbers:
         """Where the entries that some entries (few, in any order) count begin in the level below."""
-        blocks = indexes >> 5
-        steps = (blocks << 5)[:, None] + _STEPS
-        before = steps < indexes[:, None]
-        counts = self.take(np.where(before, steps, 0).ravel()).reshape(steps.shape)
-        begins: Numbers = self._checkpoints[blocks] + np.where(before, counts, 0).sum(axis=1, dtype=np.int64)
+        blocks = indexes >> _STEP_BITS
+        steps = (blocks << _STEP_BITS)[:, None] + _STEPS
+        counts = self._counts.take_near(steps)
+        since = np.where(steps < indexes[:, None], counts, 0).sum(axis=1, dtype=np.int64)
+        begins: Numbers = self._checkpoints[blocks] + since
         return begins
 
     def begins_rising(self, indexes: Numbers) -> Numbers:

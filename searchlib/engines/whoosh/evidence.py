@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchlib import ranking
-from searchlib.clauses import Clause
+from searchlib.clauses import Clause, Key
 from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.leaves import Leaf
-from searchlib.engines.whoosh.occurrences import Span, places_of_lists, positions_of, rows_of
+from searchlib.engines.whoosh.occurrences import places_of_terms, positions_of, rows_of
 from searchlib.engines.whoosh.postings import starts
 from searchlib.engines.whoosh.sortedsets import NONE, common, distinct, first_of_each, run_lengths
 from searchlib.engines.whoosh.tree import Tree, positive_children
@@ -93,17 +93,17 @@ def _places(
     collection: Collection, clauses: Sequence[Sequence[Leaf]], meetings: Sequence[Numbers], shift: int
 ) -> Numbers:
     """Where clauses, each given by its leaves, stand in the meetings that belong to it."""
-    lists: list[tuple[int, str, Span]] = []
+    simple: list[tuple[int, Key]] = []
     parts = [NONE]
     for number, (leaves, own) in enumerate(zip(clauses, meetings, strict=True)):
         for leaf in leaves:
-            terms = leaf.lists() if own is meetings[0] else None
+            terms = leaf.terms() if own is meetings[0] else None
             if terms is None:
                 parts.append(leaf.places(own) + number * shift)
             else:
-                lists += [(number, name, span) for name, span in terms]
-    joined = np.concatenate([*parts, places_of_lists(collection, lists, meetings[0])])
-    joined.sort()
+                simple += [(number, key) for key in terms]
+    joined = np.concatenate([*parts, places_of_terms(collection, simple, meetings[0])])
+    joined.sort(kind="stable")
     return distinct(joined)
 
 

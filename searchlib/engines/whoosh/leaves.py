@@ -7,19 +7,25 @@ and `places` are sorted arrays of meeting numbers.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from searchlib import ranking
 from searchlib.analysis.terms import IMPLIED
 from searchlib.clauses import Key, Lookup, StartsWith
 from searchlib.engines.whoosh.collection import Collection, TermList, encode
 from searchlib.engines.whoosh.occurrences import Span, in_field, places_in_spans, places_of_keys, rows_in_spans, rows_of
-from searchlib.engines.whoosh.sortedsets import NONE, SPARSE, union_below
+from searchlib.engines.whoosh.sortedsets import NONE, union_below
 from searchlib.remembered import remembered
 
 Numbers = NDArray[Any]
+
+# What it costs to search for one meeting in a list, and to clear one number, in units of writing one of a list.
+_SEARCH_COST: Final = 20
+_CLEARING_COST: Final = 1 / 32
 
 
 class Leaf(ABC):
@@ -37,6 +43,10 @@ class Leaf(ABC):
     def scores(self, meetings: Numbers) -> Numbers:
         """What some of the matching meetings score."""
 
+    def bounds(self, meetings: Numbers) -> Numbers:
+        """At least what each of them scores."""
+        return self.scores(meetings)
+
     @abstractmethod
     def places(self, meetings: Numbers) -> Numbers:
         """Where the clause stands in some meetings (see `occurrences`)."""
@@ -45,14 +55,22 @@ class Leaf(ABC):
     def rows(self, meetings: Numbers) -> Numbers:
         """The rows of some meetings in which the clause stands; a row may come more than once."""
 
-    def lists(self) -> list[tuple[str, Span]] | None:
-        """The terms (tables and where they lie) that stand where the clause does; None when it is not as simple."""
+    def terms(self) -> Sequence[Key] | None:
+        """The terms that stand where the clause does; None when it is not as simple."""
         return None
 
     @remembered
     def idf(self) -> float:
         """How much it tells to match."""
         return self.collection.idf(len(self.meetings))
+
+
+class _Scored(NamedTuple):
+    """A posting list, and what its term scores a unit of saturated frequency."""
+
+    meetings: Numbers
+    frequencies: Numbers
+    factor: float
 
 
 class LookupLeaf(Leaf):
@@ -78,35 +96,52 @@ class LookupLeaf(Leaf):
         return self.collection.term_list(key, self._clause.field)
 
     def scores(self, meetings: Numbers) -> Numbers:
-        """The sum of the scores of all keys."""
-        if meetings is self.meetings:
-            return self.collection.base_scores(self._clause, lambda: self._scores(meetings))
-        return self._scores(meetings)
+        """The sum over all keys."""
+        return self._summed(self._scored, meetings, np.float64)
 
-    def _scores(self, meetings: Numbers) -> Numbers:
-        """All keys at once: a row of frequencies for each key, a column for each meeting."""
-        lists = [(key, found) for key in self._keys if len((found := self._list(key)).meetings)]
-        frequencies = np.empty((len(lists), len(meetings)))
-        factors: list[float] = []
-        for row, (key, found) in zip(frequencies, lists, strict=True):
-            weights = found.weights
-            holding = len(weights)
+    def bounds(self, meetings: Numbers) -> Numbers:
+        """The sum over the leading keys, as if everything below them were as frequent."""
+        if meetings is self.meetings:
+            return self.collection.bounds(self._clause, lambda: self._summed(self._leading, meetings, np.float32))
+        return self._summed(self._leading, meetings, np.float32)
+
+    def _summed(self, lists: Sequence[_Scored], meetings: Numbers, dtype: type) -> Numbers:
+        """All lists at once: a row of frequencies for each of them, a column for each meeting."""
+        frequencies: Numbers = np.empty((len(lists), len(meetings)), dtype)
+        for row, one in zip(frequencies, lists, strict=True):
+            row[:] = spread_over(one.meetings, one.frequencies, meetings, self.collection.size)
+        factors: Numbers = np.array([one.factor for one in lists], dtype)
+        return factors @ ranking.saturated(frequencies, self.collection.norms_as(dtype)[meetings])
+
+    @remembered
+    def _scored(self) -> list[_Scored]:
+        """The lists of all keys."""
+        scored: list[_Scored] = []
+        for key in self._keys:
+            found = self._list(key)
+            frequencies, holding = found.weights, len(found.meetings)
             if key.layer == "lemma" and found.lemmas is not None:
-                weights = found.lemmas
-                holding = int(np.count_nonzero(weights))
-            row[:] = spread_over(found.meetings, weights, meetings, self.collection.size)
-            factors.append(key.weight * self.collection.idf(holding))
-        return np.array(factors) @ self.collection.saturated(frequencies, meetings)
+                frequencies, holding = found.lemmas, int(np.count_nonzero(found.lemmas))
+            scored.append(_Scored(found.meetings, frequencies, key.weight * self.collection.idf(holding)))
+        return scored
+
+    @remembered
+    def _leading(self) -> list[_Scored]:
+        """Lists that bound all others: a lemma, or a form of a part, is nowhere more frequent than the part."""
+        factors = {key: one.factor for key, one in zip(self._keys, self._scored, strict=True)}
+        return [
+            _Scored(found.meetings, found.weights, sum(map(factors.__getitem__, covered)))
+            for key, covered in self.collection.covered(self._keys)
+            for found in [self._list(key)]
+        ]
 
     def places(self, meetings: Numbers) -> Numbers:
         """Where the deciding keys stand."""
         return places_of_keys(self.collection, self._clause.deciding, self._clause.field, meetings)
 
-    def lists(self) -> list[tuple[str, Span]] | None:
+    def terms(self) -> Sequence[Key] | None:
         """The needed keys, unless only a field counts."""
-        if self._clause.field is not None:
-            return None
-        return [(key.layer, span) for key in self.needed for span in self.collection.spans(key.layer, key.term)]
+        return self.needed if self._clause.field is None else None
 
     def rows(self, meetings: Numbers) -> Numbers:
         """The rows in which a deciding key stands."""
@@ -181,7 +216,9 @@ def spread_over(meetings: Numbers, values: Numbers, wanted: Numbers, size: int) 
     """The values of the wanted meetings, 0 for those without; both arrays of meetings are sorted."""
     if meetings is wanted:
         return values
-    if len(wanted) < SPARSE * len(meetings):
+    if len(wanted) * _SEARCH_COST < len(meetings) + size * _CLEARING_COST:
+        if not len(meetings):
+            return np.zeros(len(wanted), dtype=values.dtype)
         at = np.minimum(meetings.searchsorted(wanted), len(meetings) - 1)
         found: Numbers = values[at] * (meetings[at] == wanted)
         return found

@@ -50,17 +50,21 @@ class MeetingNumbers:
         self._starts = first.data
         lists = len(first) - 1
         self._turns = turns.reshape(lists, -1) if len(turns) else None
+        self._turn_numbers = turns.data
+        self._turns_each = len(turns) // lists if lists else 0
 
     def __len__(self) -> int:
         return len(self._stored)
 
     def of(self, number: int) -> Numbers:
         """The meetings of one list."""
-        start = self._starts[number]
-        found = self._stored[start : self._starts[number + 1]].astype(np.int64)
-        if self._turns is not None:
-            for turn in self._turns[number].tolist():
-                found[turn - start :] += 1 << BLOCK_BITS
+        start, stop = self._starts[number], self._starts[number + 1]
+        found = self._stored[start:stop].astype(np.int64)
+        for index in range(number * self._turns_each, (number + 1) * self._turns_each):
+            turn = self._turn_numbers[index]
+            if turn == stop:
+                break
+            found[turn - start :] += 1 << BLOCK_BITS
         return found
 
     def between(self, begin: int, end: int) -> Numbers:

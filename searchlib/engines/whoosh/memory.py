@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from typing import Generic, Protocol, TypeVar
 
 
@@ -28,21 +28,20 @@ class Memory(Generic[Value]):
         self._values: OrderedDict[Hashable, Value] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """The value of a key, made if it is not there."""
-        with self._lock:
-            value = self._values.get(key)
-            if value is not None:
-                self._values.move_to_end(key)
-                return value
-        value = make()
-        self._keep(key, value)
+    def get(self, key: Hashable) -> Value | None:
+        """The value of a key, or None when it is not there."""
+        value = self._values.get(key)
+        if value is not None:
+            with self._lock:
+                if key in self._values:
+                    self._values.move_to_end(key)
         return value
 
-    def _keep(self, key: Hashable, value: Value) -> None:
+    def keep(self, key: Hashable, value: Value) -> Value:
+        """Remember a value, unless it alone would take much of the budget; returns it."""
         size = value.nbytes + _OVERHEAD
         if size > self._budget // 4:
-            return
+            return value
         with self._lock:
             if key not in self._values:
                 self._values[key] = value
@@ -50,6 +49,7 @@ class Memory(Generic[Value]):
             while self._used > self._budget:
                 _, oldest = self._values.popitem(last=False)
                 self._used -= oldest.nbytes + _OVERHEAD
+        return value
 
     def clear(self) -> None:
         """Forget everything."""

@@ -6,8 +6,8 @@ different rows is ever as small as a distance within a row.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,39 +59,48 @@ def places_of_keys(
     return in_field(collection, union(found), field)
 
 
-def places_of_lists(collection: Collection, lists: Sequence[tuple[int, str, Span]], meetings: Numbers) -> Numbers:
-    """Where single terms (each with a number, a table and where it lies there) stand in a few meetings (rising).
+def places_of_terms(collection: Collection, terms: Sequence[tuple[int, Key]], meetings: Numbers) -> Numbers:
+    """Where terms (layers form and part, each with a number) stand in a few meetings (rising).
 
     All terms of a table at once, in one pass. A place is moved up by the rows of the collection as often as its term's
     number says. In no order; places of terms with the same number may come more than once.
     """
-    by_table: dict[tuple[str, int], list[tuple[int, int]]] = {}
-    for number, name, (segment, term, _) in lists:
-        by_table.setdefault((name, segment), []).append((number, term))
-    found = [
-        _places_in_table(collection, collection.tables(name)[segment], segment, terms, meetings)
-        for (name, segment), terms in by_table.items()
-    ]
-    return np.concatenate([NONE, *found])
+    by_table: dict[int, list[_Entries]] = {}
+    for number, key in terms:
+        for entries in _entries_of(collection, number, key, meetings):
+            by_table.setdefault(id(entries.table), []).append(entries)
+    return np.concatenate([NONE, *(_places_in_table(collection, found, meetings) for found in by_table.values())])
 
 
-def _places_in_table(
-    collection: Collection,
-    where: tuple[TermTable, int],
-    segment: int,
-    terms: Sequence[tuple[int, int]],
-    meetings: Numbers,
-) -> Numbers:
-    table, base = where
-    low, high = meetings.searchsorted((base, collection.meeting_bases[segment + 1]))
-    own = meetings[low:high]
-    found = [(number, *table.docs.find(term, own - base if base else own)) for number, term in terms]
-    entries = np.concatenate([at for _, _, at in found])
-    if not len(entries):
-        return NONE
-    first_rows = collection.first_rows[own]
+class _Entries(NamedTuple):
+    """The postings of a term in some meetings: the indexes of the meetings, and of the postings in the table."""
+
+    number: int
+    table: TermTable
+    held: Numbers
+    at: Numbers
+
+
+def _entries_of(collection: Collection, number: int, key: Key, meetings: Numbers) -> Iterator[_Entries]:
+    found = collection.term_list(key, None)
+    if found.table is not None:
+        at = found.meetings.searchsorted(meetings)
+        held = np.flatnonzero(found.meetings.take(at, mode="clip") == meetings)
+        yield _Entries(number, found.table, held, at[held] + found.start)
+        return
+    for segment, term, _ in collection.spans(key.layer, key.term):
+        table, base = collection.tables(key.layer)[segment]
+        low, high = meetings.searchsorted((base, collection.meeting_bases[segment + 1])).tolist()
+        held, at = table.docs.find(term, meetings[low:high] - base)
+        yield _Entries(number, table, held + low, at)
+
+
+def _places_in_table(collection: Collection, found: Sequence[_Entries], meetings: Numbers) -> Numbers:
+    table = found[0].table
+    first_rows = collection.first_rows[meetings]
     rows_above = len(collection.row_column("row"))
-    rows = np.concatenate([first_rows[held] + number * rows_above for number, held, _ in found])
+    entries = np.concatenate([one.at for one in found])
+    rows = np.concatenate([first_rows[one.held] + one.number * rows_above for one in found])
     row_counts = table.row_counts.take(entries)
     row_entries = spread(table.row_counts.begins(entries), row_counts)
     rows = np.repeat(rows, row_counts) + table.rows.take(row_entries)

@@ -56,12 +56,12 @@ def _candidates(scores: Numbers, count: int) -> Numbers:
         return np.arange(len(scores))
     if not count:
         return NONE
-    least = _at_most_the_last(scores, count)
+    least = least_of_best(scores, count)
     return np.flatnonzero(scores >= least - _STEP)
 
 
-def _at_most_the_last(scores: Numbers, count: int) -> float:
-    """A number that at least `count` scores reach, and not many more.
+def least_of_best(scores: Numbers, count: int) -> float:
+    """A number that at least `count` scores (of more than `count`) reach, and not many more.
 
     Of many scores it is found among the best of each of many blocks: as many of these reach it.
     """

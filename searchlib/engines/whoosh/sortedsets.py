@@ -14,6 +14,10 @@ NONE: Final[Numbers] = np.empty(0, dtype=np.int64)
 
 # From this share of all possible numbers on, an array over all of them is faster than searching.
 SPARSE: Final = 1 / 16
+# What it costs to merge a number, to search for one, and to clear one, in units of writing one into an array over all.
+_MERGING: Final = 10
+_SEARCHING: Final = 16
+_CLEARING: Final = 1 / 16
 
 
 def distinct(values: Numbers) -> Numbers:
@@ -43,14 +47,15 @@ def union(parts: Iterable[Numbers]) -> Numbers:
     if len(filled) <= 1:
         return filled[0] if filled else NONE
     joined = np.concatenate(filled)
-    joined.sort()
+    # Runs that are sorted already are merged, several times faster than sorting.
+    joined.sort(kind="stable")
     return distinct(joined)
 
 
 def union_below(parts: Iterable[Numbers], size: int) -> Numbers:
     """The same for numbers below `size`, faster when there are many of them."""
     filled = [part for part in parts if len(part)]
-    if len(filled) <= 1 or sum(map(len, filled)) < SPARSE * size:
+    if len(filled) <= 1 or sum(map(len, filled)) * _MERGING < size:
         return union(filled)
     held = np.zeros(size, dtype=np.bool_)
     for one in filled:
@@ -64,7 +69,7 @@ def common(left: Numbers, right: Numbers, size: int = 0) -> Numbers:
         return left
     if len(left) > len(right):
         left, right = right, left
-    if len(left) > SPARSE * size > 0:
+    if 0 < len(right) + size * _CLEARING < len(left) * _SEARCHING and size:
         held = np.zeros(size, dtype=np.bool_)
         held[right] = True
         return left[held[left]]

@@ -24,7 +24,7 @@ from searchlib.clauses import Any as AnyOf
 from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.leaves import Leaf, LookupLeaf, PrefixLeaf
 from searchlib.engines.whoosh.phrases import NearLeaf, PhraseLeaf, SentenceLeaf
-from searchlib.engines.whoosh.sortedsets import common, union_below, without
+from searchlib.engines.whoosh.sortedsets import SPARSE, common, contained, union_below, without
 from searchlib.remembered import remembered
 
 Numbers = NDArray[Any]
@@ -40,6 +40,10 @@ class Node(Protocol):
 
     def scores(self, meetings: Numbers) -> Numbers:
         """What some of the matching meetings score."""
+        ...
+
+    def bounds(self, meetings: Numbers) -> Numbers:
+        """At least what each of them scores (but for the rounding of 32-bit floats), for less work."""
         ...
 
 
@@ -58,6 +62,8 @@ class Every:
         """Zeros."""
         return np.zeros(len(meetings))
 
+    bounds = scores
+
 
 class Chosen:
     """Meetings by what is known of them; score 0."""
@@ -75,6 +81,8 @@ class Chosen:
     def scores(self, meetings: Numbers) -> Numbers:
         """Zeros."""
         return np.zeros(len(meetings))
+
+    bounds = scores
 
 
 class Both:
@@ -100,6 +108,10 @@ class Both:
         """The sum of all scores."""
         return sum((node.scores(meetings) for node in self.children), np.zeros(len(meetings)))
 
+    def bounds(self, meetings: Numbers) -> Numbers:
+        """The sum of all bounds."""
+        return sum((node.bounds(meetings) for node in self.children), np.zeros(len(meetings), np.float32))
+
 
 class Either:
     """At least one of some nodes."""
@@ -115,13 +127,29 @@ class Either:
 
     def scores(self, meetings: Numbers) -> Numbers:
         """The sum of the scores of those that match."""
+        return self._summed(meetings, np.float64, lambda node, matching: node.scores(matching))
+
+    def bounds(self, meetings: Numbers) -> Numbers:
+        """The sum of the bounds of those that match."""
+        return self._summed(meetings, np.float32, lambda node, matching: node.bounds(matching))
+
+    def _summed(self, meetings: Numbers, dtype: type, values: Callable[[Node, Numbers], Numbers]) -> Numbers:
         size = self._collection.size
-        total = np.zeros(size)
+        if len(meetings) < SPARSE * size:
+            return self._summed_sparsely(meetings, dtype, values)
+        everywhere: Numbers = np.zeros(size, dtype)
         for node in self.children:
             # Without filters every child's meetings are among those that are asked for.
             matching = node.meetings if meetings is self.meetings else common(node.meetings, meetings, size)
-            total[matching] += node.scores(matching)
-        return total[meetings]
+            everywhere[matching] += values(node, matching)
+        return everywhere[meetings]
+
+    def _summed_sparsely(self, meetings: Numbers, dtype: type, values: Callable[[Node, Numbers], Numbers]) -> Numbers:
+        total: Numbers = np.zeros(len(meetings), dtype)
+        for node in self.children:
+            held = np.flatnonzero(contained(meetings, node.meetings))
+            total[held] += values(node, meetings[held])
+        return total
 
 
 class MostOf(Both):
