@@ -1,40 +1,27 @@
 """Every form of one index with its counts and terms: what widening, suggestions and prefixes are made from.
 
-Compiled once when a generation is written, from the forms and their counts, into one file that is memory-mapped.
-Opening it reads a few hundred bytes; a look-up takes microseconds.
+Compiled once when a generation is written (`vocabulary_compiler`) into one file that is memory-mapped. Opening it reads
+a few hundred bytes; a look-up takes microseconds.
 """
 
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from searchlib.analysis.folding import fold
-from searchlib.analysis.terms import IMPLIED, Analyzer, Layer, Word
-from searchlib.neighbours import Neighbours, neighbour_sections
-from searchlib.tables import (
-    Listed,
-    Numbers,
-    Strings,
-    as_section,
-    distinct,
-    listed_sections,
-    numbers,
-    packed,
-    string_sections,
-    unpacked,
-)
+from searchlib.analysis.terms import IMPLIED, Layer
+from searchlib.neighbours import Neighbours
+from searchlib.tables import Listed, Numbers, Strings, numbers, unpacked
 
 # What forms can be found by, beside themselves. Spellings and names are kept only where they say something:
 # a form without å, ä, ö is its own folded spelling, and a common word has no name key.
-_LAYERS: Final[tuple[Layer, ...]] = ("lemma", "part", "stem")
-_MAPS: Final = (*_LAYERS, "folded", "name")
+MAPS: Final = ("lemma", "part", "stem", "folded", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,38 +31,6 @@ class FormStatistics:
     form: str
     meetings: int
     occurrences: int
-
-
-def compile_vocabulary(
-    forms: Iterable[FormStatistics],
-    analyzer: Analyzer,
-    *,
-    words: Mapping[str, Word] | None = None,
-    name_keys: Mapping[str, str] | None = None,
-    previous: Vocabulary | None = None,
-) -> bytes:
-    """The file of a vocabulary; `forms` are distinct, in any order; implied forms among them.
-
-    Analysing a form is what costs: `words` are analyses that are known already, `name_keys` the name keys of all
-    those words that have one (None: they are not known), and the terms of forms that
-    `previous` has are taken from there, if it was made with the same analysis. The bytes do not depend on either.
-    """
-    ordered = sorted(forms, key=lambda statistics: statistics.form)
-    names = [statistics.form for statistics in ordered]
-    meetings = np.array([statistics.meetings for statistics in ordered], dtype=np.int64)
-    maps = _Maps(names, analyzer, words or {}, name_keys, previous)
-    sections = {
-        "fingerprint": analyzer.fingerprint.encode(),
-        **string_sections("forms", names),
-        "meetings": as_section(meetings),
-        "occurrences": as_section([statistics.occurrences for statistics in ordered]),
-    }
-    by_rank = np.lexsort((np.arange(len(names)), -meetings)).astype(np.int64)
-    for name in _MAPS:
-        sections.update(maps.sections(name, by_rank))
-    sections.update(_folded_parts(Strings({name: memoryview(data) for name, data in sections.items()}, "part")))
-    sections.update(neighbour_sections(names, meetings))
-    return packed(sections)
 
 
 class Vocabulary:
@@ -88,7 +43,7 @@ class Vocabulary:
         self._forms = Strings(sections, "forms")
         self._meetings = numbers(sections["meetings"])
         self._occurrences = numbers(sections["occurrences"])
-        self._maps = {name: Listed(sections, name) for name in _MAPS}
+        self._maps = {name: Listed(sections, name) for name in MAPS}
         self._folded_parts = Listed(sections, "folded_part")
         self._neighbours = Neighbours(sections, self._forms, self._meetings)
 
@@ -212,85 +167,5 @@ class Vocabulary:
         return tuple(self._at(index) for index in indexes.tolist())
 
 
-def _folded_parts(terms: Strings) -> dict[str, bytes]:
-    """The terms with å, ä, ö … by their folded spelling: inflected forms of a word that is typed without them."""
-    pairs = sorted((folded, number) for number, term in enumerate(terms) if (folded := fold(term)) != term)
-    keys, key_number = distinct(folded for folded, _ in pairs)
-    owners = np.array([key_number[folded] for folded, _ in pairs], dtype=np.int64)
-    return listed_sections("folded_part", keys, owners, np.array([number for _, number in pairs], dtype=np.int64))
-
-
 def _most_meetings_first(statistics: FormStatistics) -> tuple[int, str]:
     return -statistics.meetings, statistics.form
-
-
-class _Maps:
-    """The inverse maps while they are made: for each of them, pairs of a key and the form that has it."""
-
-    def __init__(
-        self,
-        names: Sequence[str],
-        analyzer: Analyzer,
-        words: Mapping[str, Word],
-        name_keys: Mapping[str, str] | None,
-        previous: Vocabulary | None,
-    ) -> None:
-        known = previous if previous is not None and previous.fingerprint == analyzer.fingerprint else None
-        self._keys: dict[str, list[str]] = {name: [] for name in _MAPS}
-        self._owned: dict[str, list[int]] = {name: [] for name in _MAPS}
-        new = range(len(names))
-        if known is not None:
-            new_number = _renumbered(known, names)
-            for name in _MAPS:
-                self._take_over(name, known, new_number)
-            old = set(new_number.tolist())
-            new = [number for number in new if number not in old]  # type: ignore[assignment]
-        for number in new:
-            form = names[number]
-            word = words.get(form)
-            self._add(number, word or analyzer.word(form))
-            if word is not None and name_keys is not None:
-                key = name_keys.get(form)
-            else:
-                key = analyzer.name_key(form.removeprefix(IMPLIED))
-            if key is not None:
-                self._pair("name", number, (key,))
-
-    def _take_over(self, name: str, known: Vocabulary, new_number: Numbers) -> None:
-        listed = known.listed(name)
-        owners, items = listed.owners(), new_number[listed.items]
-        kept = items != _GONE
-        keys = list(listed.keys)
-        self._keys[name] += [keys[owner] for owner in owners[kept].tolist()]
-        self._owned[name] += items[kept].tolist()
-
-    def _add(self, number: int, word: Word) -> None:
-        for layer in _LAYERS:
-            self._pair(layer, number, dict.fromkeys(word.terms(layer)))
-        folded = fold(word.form.removeprefix(IMPLIED))
-        if folded != word.form:
-            self._pair("folded", number, (folded,))
-
-    def _pair(self, name: str, number: int, keys: Iterable[str]) -> None:
-        for key in keys:
-            self._keys[name].append(key)
-            self._owned[name].append(number)
-
-    def sections(self, name: str, by_rank: NDArray[np.int64]) -> dict[str, bytes]:
-        """The finished map; below one key the forms stand in the order `by_rank`."""
-        keys, key_number = distinct(self._keys[name])
-        owners = np.array([key_number[key] for key in self._keys[name]], dtype=np.uint64)
-        rank = np.empty(len(by_rank), dtype=np.uint64)
-        rank[by_rank] = np.arange(len(by_rank), dtype=np.uint64)
-        pairs = np.sort((owners << np.uint64(32)) | rank[np.array(self._owned[name], dtype=np.int64)])
-        items = by_rank[(pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)]
-        return listed_sections(name, keys, (pairs >> np.uint64(32)).astype(np.int64), items)
-
-
-_GONE: Final = 0xFFFFFFFF
-
-
-def _renumbered(known: Vocabulary, names: Sequence[str]) -> Numbers:
-    """For each form of `known` its number among `names`, or _GONE."""
-    number_of = {name: number for number, name in enumerate(names)}
-    return np.array([number_of.get(form, _GONE) for form in known.forms], dtype=np.uint32)

@@ -30,8 +30,12 @@ MAY_IMPORT = {
     "places": {"remembered", "analysis", "marks", "sentences"},
     "snippets": {"analysis", "marks", "places", "results", "sentences"},
     "vocabulary": {"analysis", "tables", "errors", "neighbours"},
+    "form_terms": {"analysis"},
+    "vocabulary_compiler": {"analysis", "form_terms", "neighbours", "tables", "vocabulary"},
     "ingest": {"minutes_record", "documents", "errors", "text", "analysis"},
-    "engines": VALUES | {"minutes_record", "remembered", "analysis", "clauses", "ranking", "tables", "vocabulary"},
+    "engines": VALUES
+    | {"minutes_record", "remembered", "analysis", "clauses", "ranking", "tables", "vocabulary"}
+    | {"form_terms", "vocabulary_compiler"},
     "widening": {"remembered", "analysis", "clauses", "marks", "query", "ranking", "results", "vocabulary"},
     "slips": set(),
     "suggest": {"analysis", "query", "vocabulary", "widening", "slips"},

@@ -16,7 +16,8 @@ from searchlib.documents import Minutes
 from searchlib.engines.base import Found, Request, Statistics
 from searchlib.errors import IndexClosed, UnknownId
 from searchlib.results import Facet, Facets, Total
-from searchlib.vocabulary import FormStatistics, Vocabulary, compile_vocabulary
+from searchlib.vocabulary import FormStatistics, Vocabulary
+from searchlib.vocabulary_compiler import FormCounts, compile_vocabulary
 from tests.engines.reference_meetings import Meeting, lay_out
 from tests.engines.reference_scores import Scores, word_leaves
 
@@ -34,7 +35,7 @@ class ReferenceEngine:
     @property
     def vocabulary(self) -> Vocabulary:
         if self._vocabulary is None:
-            self._vocabulary = Vocabulary(compile_vocabulary(self.form_statistics(), self.analyzer))
+            self._vocabulary = Vocabulary(compile_vocabulary(FormCounts.of(self.form_statistics()), self.analyzer))
         return self._vocabulary
 
     def form_statistics(self) -> list[FormStatistics]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from searchlib.analysis.plain import PlainAnalyzer
 from searchlib.analysis.terms import Part, Word
-from searchlib.vocabulary import FormStatistics, Vocabulary, compile_vocabulary
+from searchlib.vocabulary import FormStatistics, Vocabulary
+from searchlib.vocabulary_compiler import FormCounts, compile_vocabulary
 
 # form: lemma
 INFLECTIONS = {
@@ -72,5 +73,7 @@ def vocabulary_of(texts: Iterable[str], analyzer: PlainAnalyzer) -> Vocabulary:
         occurrences.update(forms)
         meetings.update(set(forms))
     return Vocabulary(
-        compile_vocabulary((FormStatistics(form, meetings[form], occurrences[form]) for form in meetings), analyzer)
+        compile_vocabulary(
+            FormCounts.of(FormStatistics(form, meetings[form], occurrences[form]) for form in meetings), analyzer
+        )
     )

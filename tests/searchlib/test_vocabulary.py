@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from searchlib.analysis.folding import fold
 from searchlib.analysis.terms import IMPLIED
 from searchlib.errors import IndexDamaged
-from searchlib.vocabulary import FormStatistics, Vocabulary, compile_vocabulary
+from searchlib.form_terms import analysed
+from searchlib.vocabulary import FormStatistics, Vocabulary
+from searchlib.vocabulary_compiler import FormCounts, compile_vocabulary
 from tests.searchlib.small_swedish import SmallSwedish
 
 ANALYZER = SmallSwedish()
@@ -40,7 +42,7 @@ statistics = st.lists(
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
-    return Vocabulary(compile_vocabulary(FORMS, ANALYZER))
+    return Vocabulary(compile_vocabulary(FormCounts.of(FORMS), ANALYZER))
 
 
 def forms(found: object) -> list[str]:
@@ -82,7 +84,7 @@ def test_names_meet_under_their_key(vocabulary: Vocabulary) -> None:
 
 
 def test_a_vocabulary_on_disk_answers_like_one_in_memory(vocabulary: Vocabulary, tmp_path: Path) -> None:
-    (tmp_path / "vocabulary").write_bytes(compile_vocabulary(FORMS, ANALYZER))
+    (tmp_path / "vocabulary").write_bytes(compile_vocabulary(FormCounts.of(FORMS), ANALYZER))
     opened = Vocabulary.open(tmp_path / "vocabulary")
     assert list(opened) == list(vocabulary)
     assert opened.fingerprint == ANALYZER.fingerprint
@@ -90,17 +92,18 @@ def test_a_vocabulary_on_disk_answers_like_one_in_memory(vocabulary: Vocabulary,
 
 @given(statistics, statistics)
 def test_the_bytes_depend_on_the_forms_alone(first: list[FormStatistics], second: list[FormStatistics]) -> None:
-    plainly = compile_vocabulary(second, ANALYZER)
-    assert compile_vocabulary(reversed(second), ANALYZER) == plainly
-    previous = Vocabulary(compile_vocabulary(first, ANALYZER))
-    assert compile_vocabulary(second, ANALYZER, previous=previous) == plainly
-    words = {one.form: ANALYZER.word(one.form) for one in second}
-    assert compile_vocabulary(second, ANALYZER, words=words) == plainly
+    plainly = compile_vocabulary(FormCounts.of(second), ANALYZER)
+    assert compile_vocabulary(FormCounts.of(reversed(second)), ANALYZER) == plainly
+    previous = Vocabulary(compile_vocabulary(FormCounts.of(first), ANALYZER))
+    assert compile_vocabulary(FormCounts.of(second), ANALYZER, previous=previous) == plainly
+    known = [analysed([one.form for one in some], ANALYZER) for some in (first, second)]
+    assert compile_vocabulary(FormCounts.of(second), ANALYZER, known=known) == plainly
+    assert compile_vocabulary(FormCounts.of(second), ANALYZER, known=known[:1], previous=previous) == plainly
 
 
 @given(statistics)
 def test_every_form_is_found_by_each_of_its_terms_and_spellings(content: list[FormStatistics]) -> None:
-    vocabulary = Vocabulary(compile_vocabulary(content, ANALYZER))
+    vocabulary = Vocabulary(compile_vocabulary(FormCounts.of(content), ANALYZER))
     for one in content:
         word = ANALYZER.word(one.form)
         for layer in ("form", "lemma", "part", "stem"):
@@ -116,12 +119,13 @@ def test_a_vocabulary_of_another_analysis_is_not_reused() -> None:
         def fingerprint(self) -> str:
             return "other"
 
-    previous = Vocabulary(compile_vocabulary(FORMS, Other()))
-    assert compile_vocabulary(FORMS, ANALYZER, previous=previous) == compile_vocabulary(FORMS, ANALYZER)
+    previous = Vocabulary(compile_vocabulary(FormCounts.of(FORMS), Other()))
+    counts = FormCounts.of(FORMS)
+    assert compile_vocabulary(counts, ANALYZER, previous=previous) == compile_vocabulary(counts, ANALYZER)
 
 
 def test_an_empty_vocabulary_knows_nothing() -> None:
-    vocabulary = Vocabulary(compile_vocabulary([], ANALYZER))
+    vocabulary = Vocabulary(compile_vocabulary(FormCounts.of([]), ANALYZER))
     assert list(vocabulary) == []
     assert vocabulary.starting_with("a", 5) == ()
     assert list(vocabulary.near("förening", 2)) == []
@@ -129,7 +133,7 @@ def test_an_empty_vocabulary_knows_nothing() -> None:
 
 def test_a_damaged_vocabulary_is_refused() -> None:
     with pytest.raises(IndexDamaged):
-        Vocabulary(compile_vocabulary(FORMS, ANALYZER)[:-9])
+        Vocabulary(compile_vocabulary(FormCounts.of(FORMS), ANALYZER)[:-9])
 
 
 def test_no_string_that_somebody_may_type_makes_a_look_up_fail(vocabulary: Vocabulary) -> None:

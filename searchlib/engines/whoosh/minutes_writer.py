@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,8 @@ from searchlib.engines.whoosh.schema import make_schema
 from searchlib.engines.whoosh.segment import SEGMENT_EXTENSIONS, MeetingIndex
 from searchlib.engines.whoosh.segment_files import SegmentFiles
 from searchlib.engines.whoosh.segment_writer import MeetingWriter, merge_policy
-from searchlib.vocabulary import FormStatistics, Vocabulary, compile_vocabulary
+from searchlib.vocabulary import Vocabulary
+from searchlib.vocabulary_compiler import FormCounts, compile_vocabulary
 
 Numbers = NDArray[Any]
 
@@ -81,11 +81,7 @@ class MinutesWriter:
         write_overview(self._folder, segments)
         previous = Vocabulary.open(self._previous / VOCABULARY) if self._previous else None
         data = compile_vocabulary(
-            form_statistics(segments),
-            self._analyzer,
-            words=self._writer.known_words(),
-            name_keys=self._writer.known_name_keys(),
-            previous=previous,
+            form_counts(segments), self._analyzer, known=self._writer.known_terms(), previous=previous
         )
         (self._folder / VOCABULARY).write_bytes(data)
 
@@ -112,18 +108,22 @@ def _take_over(previous: Path, folder: Path) -> None:
             shutil.copy2(path, folder / path.name)
 
 
-def form_statistics(segments: list[SegmentFiles]) -> Iterator[FormStatistics]:
+def form_counts(segments: list[SegmentFiles]) -> FormCounts:
     """Every form with its counts over the living meetings of all segments."""
-    counts: dict[bytes, tuple[int, int]] = {}
-    for files in segments:
-        meetings, occurrences = _form_counts(files)
-        terms = files.tables["form"].terms()
-        for term, some, many in zip(terms, meetings.tolist(), occurrences.tolist(), strict=True):
-            before = counts.get(term, (0, 0))
-            counts[term] = (before[0] + some, before[1] + many)
-    for term, (some, many) in counts.items():
-        if some:
-            yield FormStatistics(term.decode("utf-8", "surrogatepass"), some, many)
+    names = [_decoded(files.tables["form"].terms()) for files in segments]
+    ordered = sorted(set().union(*names))
+    number_of = {name: number for number, name in enumerate(ordered)}
+    totals = np.zeros((2, len(ordered)), dtype=np.int64)
+    for own, files in zip(names, segments, strict=True):
+        totals[:, np.fromiter(map(number_of.__getitem__, own), np.int64, len(own))] += _form_counts(files)
+    living_forms = np.flatnonzero(totals[0])
+    return FormCounts([ordered[number] for number in living_forms.tolist()], *totals[:, living_forms])
+
+
+def _decoded(terms: list[bytes]) -> list[str]:
+    """The strings of terms: all at once, unless one of them holds the sign that keeps them apart."""
+    joined = b"\0".join(terms).decode("utf-8", "surrogatepass").split("\0")
+    return joined if len(joined) == len(terms) else [term.decode("utf-8", "surrogatepass") for term in terms]
 
 
 def _form_counts(files: SegmentFiles) -> tuple[Numbers, Numbers]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from searchlib.analysis.terms import Analyzer, Word
+from searchlib.analysis.terms import Analyzer
 from searchlib.documents import Minutes
 from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter
 from searchlib.engines.whoosh.batch import Batch
@@ -22,6 +22,7 @@ from searchlib.engines.whoosh.segment import MeetingIndex, Segment
 from searchlib.engines.whoosh.segment_files import rows_of
 from searchlib.engines.whoosh.tables import TABLES, TermSource, TermTable
 from searchlib.engines.whoosh.wordlist import WordList
+from searchlib.form_terms import FormTerms
 
 Numbers = NDArray[Any]
 
@@ -72,13 +73,9 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         for row in range(int(first_rows[meeting]), int(first_rows[meeting + 1])):
             self.newsegment.delete_document(row)
 
-    def known_words(self) -> Mapping[str, Word]:
-        """The words that have been analysed on the way, as far as they are remembered."""
-        return self._words.words()
-
-    def known_name_keys(self) -> Mapping[str, str]:
-        """The name keys of the known words, as far as they have any."""
-        return self._words.name_keys
+    def known_terms(self) -> list[FormTerms]:
+        """The terms that have been looked up on the way, as far as they are remembered."""
+        return [self._words.form_terms()]
 
     def _take(self, tables: Sequence[TermSource], new_docs: Numbers) -> None:
         self._sources.append(tables)

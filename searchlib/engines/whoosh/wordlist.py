@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from searchlib.analysis.terms import IMPLIED, Analyzer, Part, Word
+import numpy as np
+
+from searchlib.analysis.terms import IMPLIED, Analyzer
 from searchlib.engines.whoosh.inversion import Ragged
+from searchlib.engines.whoosh.postings import starts
+from searchlib.form_terms import FormTerms, TermLists
 
 # How many forms are kept from batch to batch, at some 400 bytes each; past it the list starts anew.
 KEPT_FORMS: Final = 600_000
@@ -35,9 +39,6 @@ class _Lists:
 
     def __len__(self) -> int:
         return len(self.ends) - 1
-
-    def __getitem__(self, index: int) -> array[int]:
-        return self.items[self.ends[index] : self.ends[index + 1]]
 
 
 class WordList:
@@ -80,35 +81,22 @@ class WordList:
         """Whether it is time to start a new list."""
         return len(self.forms) > KEPT_FORMS
 
-    def words(self) -> Mapping[str, Word]:
-        """The analysed forms with their terms; the spans of parts are not kept, each is that of the whole form."""
-        return _KnownWords(self.forms, (self._form_parts, list(self.parts)), (self._form_stems, list(self.stems)))
+    def form_terms(self) -> FormTerms:
+        """The terms of all forms that have been looked up."""
+        parts, stems = self.form_parts(), self.form_stems()
+        as_lemma = (parts.items & 1).astype(np.bool_)
+        part_names = list(self.parts)
+        count = len(parts.first) - 1
+        lists = {
+            "lemma": TermLists(part_names, starts(as_lemma)[parts.first], parts.items[as_lemma] >> 1),
+            "part": TermLists(part_names, parts.first, parts.items >> 1),
+            "stem": TermLists(list(self.stems), stems.first, stems.items),
+            "name": self._names(count),
+        }
+        return FormTerms(list(islice(self.forms, count)), lists)
 
-
-class _KnownWords(Mapping[str, Word]):
-    """Words put together when they are asked for."""
-
-    def __init__(
-        self, forms: Mapping[str, int], parts: tuple[_Lists, list[str]], stems: tuple[_Lists, list[str]]
-    ) -> None:
-        self._forms = forms
-        self._parts, self._part_names = parts
-        self._stems, self._stem_names = stems
-
-    def __getitem__(self, form: str) -> Word:
-        number = self._forms.get(form)
-        if number is None or number >= len(self._parts):
-            raise KeyError(form)
-        parts = [(self._part_names[part >> 1], part & 1) for part in self._parts[number]]
-        return Word(
-            form,
-            tuple(term for term, is_lemma in parts if is_lemma),
-            tuple(Part(term, 0, len(form)) for term, _ in parts),
-            tuple(self._stem_names[stem] for stem in self._stems[number]),
-        )
-
-    def __len__(self) -> int:
-        return len(self._parts)
-
-    def __iter__(self) -> Iterator[str]:
-        return islice(self._forms, len(self))
+    def _names(self, count: int) -> TermLists:
+        holders = np.fromiter(map(self.forms.__getitem__, self.name_keys), np.int64, len(self.name_keys))
+        keys = Numbering()
+        items = np.fromiter(map(keys.__getitem__, self.name_keys.values()), np.int64, len(self.name_keys))
+        return TermLists(list(keys), starts(np.bincount(holders, minlength=count)), items)
