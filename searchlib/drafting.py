@@ -90,7 +90,9 @@ class Drafting:
             before = self.previous / ENGINE_FOLDER if self.previous is not None else None
             folder = self._draft.folder / ENGINE_FOLDER
             folder.mkdir()
-            self._writer = create_writer(folder, self._analyzer, previous=before, jobs=self._jobs)
+            analyzer = self._analyzer
+            lexicon = self._draft.folder / LEXICON_FILE
+            self._writer = create_writer(folder, analyzer, previous=before, jobs=self._jobs, lexicon=lexicon)
         return self._writer
 
     def _make_lexicon(self, path: Path) -> None:

@@ -23,13 +23,19 @@ def open_engine(folder: Path, analyzer: Analyzer) -> Engine:
 
 
 def create_writer(
-    folder: Path, analyzer: Analyzer, *, previous: Path | None = None, jobs: int | None = None
+    folder: Path,
+    analyzer: Analyzer,
+    *,
+    previous: Path | None = None,
+    jobs: int | None = None,
+    lexicon: Path | None = None,
 ) -> EngineWriter:
     """Write an index into a fresh folder.
 
     With `previous`, the folder of a complete index, the new one begins with what that holds and shares its
-    files. `jobs` is the number of processes to use at most; so far one is used whatever it says.
+    files. `jobs` is the number of processes, None for as many as pay. `lexicon` is the file of the analyzer's lexicon,
+    from which the others open the same analysis; without it this process works alone.
     """
     from searchlib.engines.whoosh.minutes_writer import MinutesWriter
 
-    return MinutesWriter(folder, analyzer, previous)
+    return MinutesWriter(folder, analyzer, previous, jobs=jobs, lexicon=lexicon)

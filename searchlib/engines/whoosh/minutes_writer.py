@@ -5,55 +5,78 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.analysis.terms import Analyzer
 from searchlib.documents import Minutes
-from searchlib.engines.whoosh.door import TOC, FileStorage
 from searchlib.engines.whoosh.overview import VOCABULARY, living, write_overview
 from searchlib.engines.whoosh.schema import make_schema
-from searchlib.engines.whoosh.segment import SEGMENT_EXTENSIONS, MeetingIndex
+from searchlib.engines.whoosh.segment import SEGMENT_EXTENSIONS, MeetingIndex, create_index
 from searchlib.engines.whoosh.segment_files import SegmentFiles
 from searchlib.engines.whoosh.segment_writer import MeetingWriter, merge_policy
+from searchlib.engines.whoosh.workers import Workers, processes
 from searchlib.vocabulary import Vocabulary
 from searchlib.vocabulary_compiler import FormCounts, compile_vocabulary
 
 Numbers = NDArray[Any]
 
 
-class MinutesWriter:
-    """An `EngineWriter`. With `previous` it begins with the meetings of that folder, whose files it shares."""
+# Below so many words, starting processes takes longer than they would save.
+_ALONE_WORDS: Final = 500_000
 
-    def __init__(self, folder: Path, analyzer: Analyzer, previous: Path | None) -> None:
+
+class MinutesWriter:
+    """An `EngineWriter`. With `previous` it begins with the meetings of that folder, whose files it shares.
+
+    With the file of the analyzer's lexicon, several processes index.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        analyzer: Analyzer,
+        previous: Path | None,
+        *,
+        jobs: int | None = None,
+        lexicon: Path | None = None,
+    ) -> None:
         self._folder = folder
         self._analyzer = analyzer
         self._previous = previous
         folder.mkdir(parents=True, exist_ok=True)
-        if previous is None:
-            _begin_anew(folder)
-        else:
+        if previous is not None:
             _take_over(previous, folder)
-        self._index = MeetingIndex(folder, make_schema())
+        self._index = create_index(folder) if previous is None else MeetingIndex(folder, make_schema())
         self._writer = MeetingWriter(self._index, analyzer)
-        self._added: dict[str, int] = {}
+        others = processes(jobs) - 1 if lexicon is not None else 0
+        self._workers = Workers(folder, lexicon, others) if lexicon is not None and others else None
+        self._alone_words = 0 if jobs is not None else _ALONE_WORDS
+        # Of minutes that were added: the worker that has them (None for this process), and their number there.
+        self._added: dict[str, tuple[int | None, int]] = {}
+        self._dropped: dict[int, set[int]] = {}
         self._old = [SegmentFiles(folder, segment) for segment in self._writer.segments]
 
     def add(self, minutes: Minutes) -> None:
-        """Add minutes whose id is not in the index. Raises ValueError when it is.
+        """Add minutes whose id is not in the index. Raises ValueError when it is; IndexNotWritable.
 
         Whoosh's own update would leave two documents with one key here.
         """
         if minutes.id in self._added or self._find_old(minutes.id) is not None:
             raise ValueError(f"{minutes.id} is in the index already")
-        self._added[minutes.id] = self._writer.add_meeting(minutes)
+        place = self._workers.offer(minutes) if self._workers and self._writer.words >= self._alone_words else None
+        self._added[minutes.id] = place or (None, self._writer.add_meeting(minutes))
 
     def remove(self, minutes_id: str) -> None:
         """Remove minutes; an id that is not there is ignored."""
         if minutes_id in self._added:
-            self._writer.delete_added(self._added.pop(minutes_id))
+            worker, number = self._added.pop(minutes_id)
+            if worker is None:
+                self._writer.delete_added(number)
+            else:
+                self._dropped.setdefault(worker, set()).add(number)
             return
         found = self._find_old(minutes_id)
         if found is not None:
@@ -76,24 +99,25 @@ class MinutesWriter:
         """Write everything out; afterwards no file is open."""
         # Mapped files cannot be deleted on Windows, and merged segments are.
         self._old = []
+        for number, share in enumerate(self._workers.shares() if self._workers else ()):
+            self._writer.take_share(share, self._dropped.get(number, ()))
+        known = self._writer.known_terms()
         self._writer.commit(mergetype=merge_policy)
+        if self._workers:
+            self._workers.tidy()
         segments = [SegmentFiles(self._folder, segment) for segment in self._index.segments()]
         write_overview(self._folder, segments)
         previous = Vocabulary.open(self._previous / VOCABULARY) if self._previous else None
-        data = compile_vocabulary(
-            form_counts(segments), self._analyzer, known=self._writer.known_terms(), previous=previous
-        )
+        data = compile_vocabulary(form_counts(segments), self._analyzer, known=known, previous=previous)
         (self._folder / VOCABULARY).write_bytes(data)
 
     def cancel(self) -> None:
         """Give up; the folder's content is worthless then."""
         self._old = []
+        if self._workers:
+            self._workers.end()
         if not self._writer.is_closed:
             self._writer.cancel()
-
-
-def _begin_anew(folder: Path) -> None:
-    TOC.create(FileStorage(str(folder)), make_schema())
 
 
 def _take_over(previous: Path, folder: Path) -> None:

@@ -105,12 +105,16 @@ class RowWriter:
             own = self._names[name]
             new_code = [0, *(own.setdefault(value, len(own)) for value in reader.names(name))]
             _extend(self._codes[name], np.array(new_code)[reader.column(name)[meetings]])
-        for row in rows.tolist():
-            sentences, record = reader.sentence_starts(row), reader.record(row)
+        for begin, end in _runs(rows):
+            sentences = reader.sentence_starts_between(begin, end)
             _extend(self._sentences, sentences)
-            self._sentence_counts.append(len(sentences))
-            self._records.write(record)
-            self._record_ends.append(self._record_ends[-1] + len(record))
+            _extend(self._sentence_counts, np.diff(reader.sentences_first[begin : end + 1].astype(np.int64)))
+            self._copy_records(reader, begin, end)
+
+    def _copy_records(self, reader: RowReader, begin: int, end: int) -> None:
+        ends = reader.record_ends[begin : end + 1].astype(np.uint64)
+        self._records.write(reader.records_between(begin, end))
+        self._record_ends.frombytes((ends[1:] + np.uint64(self._record_ends[-1]) - ends[0]).tobytes())
 
     def close(self) -> None:
         """Write everything out."""
@@ -130,6 +134,15 @@ class RowWriter:
         self._records.close()
 
 
+def _runs(rows: Numbers) -> list[tuple[int, int]]:
+    """Rising numbers as ranges without gaps."""
+    if not len(rows):
+        return []
+    breaks = np.flatnonzero(np.diff(rows) != 1) + 1
+    begins, ends = rows[np.append(0, breaks)], rows[np.append(breaks - 1, len(rows) - 1)] + 1
+    return list(zip(begins.tolist(), ends.tolist(), strict=True))
+
+
 def _extend(values: array[int], more: Numbers) -> None:
     values.frombytes(more.astype(np.uint32).tobytes())
 
@@ -146,7 +159,7 @@ class RowReader:
         self._file = ArrayFile(arrays)
         self._records_path = records
         self._records: Any = None
-        self._record_ends = self._file["record_ends"]
+        self.record_ends = self._file["record_ends"]
         self.sentences_first = self._file["sentences_first"]
         self.sentences = self._file.small("sentences")
 
@@ -160,12 +173,20 @@ class RowReader:
 
     def sentence_starts(self, row: int) -> Numbers:
         """The positions at which the sentences of a row begin."""
-        return self.sentences.slice(int(self.sentences_first[row]), int(self.sentences_first[row + 1]))
+        return self.sentence_starts_between(row, row + 1)
+
+    def sentence_starts_between(self, begin: int, end: int) -> Numbers:
+        """The same for the rows from `begin` to `end`, end to end."""
+        return self.sentences.slice(int(self.sentences_first[begin]), int(self.sentences_first[end]))
 
     def record(self, row: int) -> bytes:
         """The stored record of a row, still compressed."""
-        start, end = int(self._record_ends[row]), int(self._record_ends[row + 1])
-        return bytes(self._record_bytes()[start:end])
+        return bytes(self.records_between(row, row + 1))
+
+    def records_between(self, begin: int, end: int) -> memoryview:
+        """The records of the rows from `begin` to `end`, end to end."""
+        records: memoryview = self._record_bytes()[int(self.record_ends[begin]) : int(self.record_ends[end])].data
+        return records
 
     def _record_bytes(self) -> Any:
         if self._records is None:

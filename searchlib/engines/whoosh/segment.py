@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, Final
 import numpy as np
 
 from searchlib.engines.whoosh.door import TOC, FileIndex, FileStorage, Schema, StructFile, codecs
+from searchlib.engines.whoosh.schema import make_schema
 from searchlib.errors import IndexDamaged
 
 ARRAYS_EXT: Final = ".row"
@@ -109,6 +110,12 @@ def _read_segments(file: BinaryIO) -> list[Segment]:
     if not isinstance(segments, list) or not all(isinstance(one, Segment) for one in segments):
         raise pickle.UnpicklingError("the list of segments holds something else")
     return segments
+
+
+def create_index(folder: Path) -> MeetingIndex:
+    """An index without any segment in a folder that is there."""
+    TOC.create(FileStorage(str(folder)), make_schema())
+    return MeetingIndex(folder, make_schema())
 
 
 class MeetingIndex(FileIndex):  # type: ignore[misc]

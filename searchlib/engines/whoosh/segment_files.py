@@ -47,9 +47,14 @@ class SegmentFiles:
     def first_rows(self) -> Numbers:
         """The row with which each meeting begins, and the number of rows at the end."""
         if self._first_rows is None:
-            numbers = self.rows.column("row")
-            self._first_rows = np.append(np.flatnonzero(numbers == 0), len(numbers))
+            self._first_rows = first_rows_of(self.rows)
         return self._first_rows
+
+
+def first_rows_of(rows: RowReader) -> Numbers:
+    """The row with which each meeting begins, and the number of rows at the end."""
+    numbers = rows.column("row")
+    return np.append(np.flatnonzero(numbers == 0), len(numbers))
 
 
 def rows_of(first_rows: Numbers, meetings: Numbers) -> Numbers:

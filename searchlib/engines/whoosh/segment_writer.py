@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,9 +19,11 @@ from searchlib.engines.whoosh.joining import write_table
 from searchlib.engines.whoosh.machinery import SegmentReader, SegmentWriter
 from searchlib.engines.whoosh.overview import living
 from searchlib.engines.whoosh.records import records_of
-from searchlib.engines.whoosh.segment import MeetingIndex, Segment
-from searchlib.engines.whoosh.segment_files import rows_of
+from searchlib.engines.whoosh.rowfile import RowReader
+from searchlib.engines.whoosh.segment import ARRAYS_EXT, RECORDS_EXT, MeetingIndex, Segment
+from searchlib.engines.whoosh.segment_files import first_rows_of, rows_of
 from searchlib.engines.whoosh.tables import TABLES, TermSource, TermTable
+from searchlib.engines.whoosh.word_files import load_terms, save_terms
 from searchlib.engines.whoosh.wordlist import WordList
 from searchlib.form_terms import FormTerms
 
@@ -35,6 +38,18 @@ _MERGED_BELOW: Final = 2
 _REWRITTEN_ABOVE: Final = 0.3
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Meetings that another writer has inverted: its rows and records, its runs in the order of its meetings, each with
+    the number of those, and the terms of its forms.
+    """
+
+    arrays: Path
+    records: Path
+    runs: tuple[tuple[Path, int], ...]
+    terms: tuple[Path, ...]
+
+
 class MeetingWriter(SegmentWriter):  # type: ignore[misc]
     """Writes one segment. Locking is the caller's: nobody else knows of the folder while it is written."""
 
@@ -46,6 +61,13 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         # What the new segment is joined from, in the order of its meetings, and the new numbers of their meetings.
         self._sources: list[Sequence[TermSource]] = []
         self._new_docs: list[Numbers] = []
+        self._runs: list[tuple[Path, int]] = []
+        self._terms: list[Path] = []
+
+    @property
+    def words(self) -> int:
+        """How many words have been added, about."""
+        return self._batch.tokens + len(self._runs) * BATCH_TOKENS
 
     def add_document(self, **fields: Any) -> None:
         """Refused: rows come by whole meetings."""
@@ -74,8 +96,8 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
             self.newsegment.delete_document(row)
 
     def known_terms(self) -> list[FormTerms]:
-        """The terms that have been looked up on the way, as far as they are remembered."""
-        return [self._words.form_terms()]
+        """The terms that have been looked up on the way, here or for a share."""
+        return [self._words.form_terms(), *map(load_terms, self._terms)]
 
     def _take(self, tables: Sequence[TermSource], new_docs: Numbers) -> None:
         self._sources.append(tables)
@@ -85,36 +107,73 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         """The inverted batch and the numbers of its meetings; a new batch begins."""
         batch, tables = self._batch, list(self._batch.tables())
         if self._words.is_full:
+            self._save_words()
             self._words = WordList(self._analyzer)
         self._batch = Batch(self._analyzer, self._words)
         end = self.perdocwriter.rows.meetings
         return tables, np.arange(end - batch.meetings, end)
 
+    def _save_words(self) -> None:
+        """Keep the terms of the words for the vocabulary."""
+        path = Path(self._tempstorage.folder) / f"{len(self._terms)}.terms"
+        save_terms(path, self._words.form_terms())
+        self._terms.append(path)
+
     def _write_run(self) -> None:
         """Invert the batch into a file of its own, to be joined at the end."""
         tables, numbers = self._finished_batch()
-        path = Path(self._tempstorage.folder) / f"{len(self._sources)}.run"
+        path = Path(self._tempstorage.folder) / f"{len(self._runs)}.run"
         every = np.arange(len(numbers))
         with ArrayWriter(path) as writer:
             for kind, table in zip(TABLES, tables, strict=True):
                 write_table(writer, kind, [table], [every])
-        file = ArrayFile(path)
-        self._take([TermTable(file, kind) for kind in TABLES], numbers)
+        self._runs.append((path, len(numbers)))
+        self._take(_tables_of(path), numbers)
+
+    def hand_over(self) -> Share:
+        """Write everything out as a share for another writer, instead of a segment; nothing more can be added."""
+        if self._batch.meetings:
+            self._write_run()
+        self._save_words()
+        self.perdocwriter.close()
+        self.fieldwriter.arrays.abandon()
+        self.is_closed = True
+        path, folder = self.newsegment.path, Path(self.storage.folder)
+        return Share(path(folder, ARRAYS_EXT), path(folder, RECORDS_EXT), tuple(self._runs), tuple(self._terms))
+
+    def take_share(self, share: Share, dropped: Collection[int]) -> None:
+        """Take over the meetings of a share, but for some, by their numbers in it."""
+        self._check_state()
+        self._close_batch()
+        reader = RowReader(share.arrays, share.records)
+        first_rows = first_rows_of(reader)
+        alive = np.ones(len(first_rows) - 1, dtype=np.bool_)
+        alive[list(dropped)] = False
+        new_docs = self._copy_rows(reader, first_rows, alive)
+        begin = 0
+        for path, meetings in share.runs:
+            self._take(_tables_of(path), new_docs[begin : begin + meetings])
+            begin += meetings
+        self._terms += share.terms
+
+    def _copy_rows(self, reader: RowReader, first_rows: Numbers, alive: Numbers) -> Numbers:
+        """Copy the rows of living meetings; the new numbers of all, -1 for the others."""
+        rows = self.perdocwriter.rows
+        new_docs: Numbers = np.where(alive, np.cumsum(alive) - 1 + rows.meetings, -1)
+        kept = np.flatnonzero(alive)
+        kept_rows = rows_of(first_rows, kept)
+        rows.copy(reader, kept, kept_rows)
+        self.docnum += len(kept_rows)
+        self._added = True
+        return new_docs
 
     def add_reader(self, reader: SegmentReader) -> None:
         """Take over the living meetings of a segment, by whole arrays."""
         self._check_state()
         self._close_batch()
         files = reader._perdoc._files
-        alive = living(files)
-        kept = np.flatnonzero(alive)
-        rows = self.perdocwriter.rows
-        new_docs = np.where(alive, np.cumsum(alive) - 1 + rows.meetings, -1)
-        kept_rows = rows_of(files.first_rows, kept)
-        rows.copy(files.rows, kept, kept_rows)
-        self.docnum += len(kept_rows)
+        new_docs = self._copy_rows(files.rows, files.first_rows, living(files))
         self._take([files.tables[kind.name] for kind in TABLES], new_docs)
-        self._added = True
 
     def _close_batch(self) -> None:
         if self._batch.meetings:
@@ -128,6 +187,12 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         self.fieldwriter.close()
         # Nothing may hold the files of runs and merged segments when they are deleted.
         self._sources = []
+
+
+def _tables_of(path: Path) -> list[TermTable]:
+    """The tables of a run."""
+    file = ArrayFile(path)
+    return [TermTable(file, kind) for kind in TABLES]
 
 
 def merge_policy(writer: MeetingWriter, segments: Sequence[Segment]) -> list[Segment]:

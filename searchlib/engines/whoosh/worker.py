@@ -1,0 +1,74 @@
+"""The child process that indexes a share of the meetings: a line of JSON for each, and at the end null.
+
+Started by `workers`, never by hand. It writes runs, rows and records into a folder of its own, which the parent joins
+into the segment, and answers with one line that says which.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO
+
+from searchlib.analysis.chain import swedish_analyzer
+from searchlib.analysis.terms import Analyzer
+from searchlib.documents import Minutes, Section
+from searchlib.engines.whoosh.segment import create_index
+from searchlib.engines.whoosh.segment_writer import MeetingWriter, Share
+from searchlib.minutes_record import as_record, from_record
+
+END = b"null\n"
+
+
+def encode(minutes: Minutes) -> bytes:
+    """Minutes as a line for a worker."""
+    sections = [[one.id, one.number, one.position, one.heading, one.text, one.page] for one in minutes.sections]
+    return json.dumps({**as_record(minutes), "sections": sections}, ensure_ascii=True).encode("ascii") + b"\n"
+
+
+def decode(line: bytes) -> Minutes | None:
+    """The minutes of a line; None for the end."""
+    said = json.loads(line)
+    return None if said is None else from_record(said, tuple(Section(*fields) for fields in said["sections"]))
+
+
+def main(folder: str, lexicon: str) -> None:
+    """Index what comes on standard input into a fresh folder, with the lexicon in a file."""
+    # Ctrl+C goes to the whole group; the parent decides what ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    share = indexed(sys.stdin.buffer, Path(folder), swedish_analyzer(Path(lexicon)))
+    if share is not None:
+        say(share, sys.stdout)
+
+
+def indexed(lines: Iterable[bytes], folder: Path, analyzer: Analyzer) -> Share | None:
+    """Index meetings up to the end; None when there is none, because the parent is gone."""
+    writer = MeetingWriter(create_index(folder), analyzer)
+    for line in lines:
+        minutes = decode(line)
+        if minutes is None:
+            return writer.hand_over()
+        writer.add_meeting(minutes)
+    writer.cancel()
+    return None
+
+
+def say(share: Share, answers: IO[str]) -> None:
+    """Tell the parent what there is to take over."""
+    runs = [[str(path), meetings] for path, meetings in share.runs]
+    json.dump([str(share.arrays), str(share.records), runs, [str(path) for path in share.terms]], answers)
+    answers.flush()
+
+
+def heard(answer: bytes) -> Share:
+    """Understand an answer. Raises ValueError when it is not one."""
+    arrays, records, runs, terms = json.loads(answer)
+    return Share(
+        Path(arrays),
+        Path(records),
+        tuple((Path(path), int(meetings)) for path, meetings in runs),
+        tuple(map(Path, terms)),
+    )
