@@ -8,6 +8,7 @@ through. Parts that are compounds themselves are split again. Measured in tests/
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -24,6 +25,7 @@ _LONGEST_HALF_OF_NAME: Final = 6
 # A free tail after a short head must be long: `par|bring` is none.
 _SHORT_HEAD: Final = 3
 _LONG_TAIL: Final = 6
+_REMEMBERED: Final = 1 << 14
 
 Joints = tuple[int, ...]
 
@@ -48,11 +50,16 @@ class Splitter:
         self._surname_ends = tuple(sorted(tables.surname_ends))
         self._tails = Tails(properties, lemmas, tables)
         allowed = {form: may for form, may in beginnings.items() if form not in tables.never}
-        self._beginnings = allowed | dict.fromkeys(tables.beginnings, BEGIN | MIDDLE)
+        allowed |= dict.fromkeys(tables.beginnings, BEGIN | MIDDLE)
+        # What may stand first, and what may stand between: asked at every letter of every word.
+        self._first = frozenset(form for form, may in allowed.items() if may & BEGIN)
+        self._between = frozenset(form for form, may in allowed.items() if may & MIDDLE)
+        # Compounds share their parts.
+        self._joints_within = lru_cache(_REMEMBERED)(self._inner)
 
     def may_begin(self, part: str) -> bool:
         """Whether the part may stand before another one."""
-        return part in self._beginnings
+        return part in self._first or part in self._between
 
     def joints(self, form: str) -> Joints:
         """The places where the parts after the first begin; empty for a simple word."""
@@ -90,8 +97,8 @@ class Splitter:
         for start, joints in self._chains(form, elided=True):
             joint = joints[-1]
             head, tail = form[start:joint], form[joint:]
-            elided = head not in self._beginnings
-            if known and not elided and not head.endswith("s"):
+            elided = not self.may_begin(head)
+            if known and not elided and head[-1] != "s":
                 continue
             kind = self._tails.ends(tail, head)
             if not kind or (elided and kind != FLAGGED):
@@ -114,24 +121,22 @@ class Splitter:
                         yield start, longer[stop]
             chains = longer
 
-    def _stops(self, form: str, start: int, *, elided: bool) -> Iterator[int]:
+    def _stops(self, form: str, start: int, *, elided: bool) -> list[int]:
         """Where a beginning ends, or a middle part when something stands before it."""
-        right = MIDDLE if start else BEGIN
-        beginnings = self._beginnings
+        allowed = self._between if start else self._first
+        places = range(start + SHORTEST_PART, len(form) - SHORTEST_PART + 1)
         if not elided:
-            places = range(start + SHORTEST_PART, len(form) - SHORTEST_PART + 1)
-            yield from [stop for stop in places if beginnings.get(form[start:stop], 0) & right]
-            return
-        for stop in range(start + SHORTEST_PART, len(form) - SHORTEST_PART + 1):
-            head = form[start:stop]
-            # Three equal letters are written as two: remiss and svar make remissvar.
-            rights = beginnings.get(head, 0)
-            if form[stop] == form[stop - 1]:
-                rights |= beginnings.get(head + form[stop], 0)
-            if rights & right:
-                yield stop
+            return [stop for stop in places if form[start:stop] in allowed]
+        # Three equal letters are written as two: remiss and svar make remissvar.
+        stops = [
+            stop
+            for stop in places
+            if form[start:stop] in allowed
+            or (form[stop] == form[stop - 1] and form[start:stop] + form[stop] in allowed)
+        ]
         if start == 0 and form[:2] in self._tables.beginnings and len(form) >= _LONG_TAIL + 2:
-            yield 2
+            stops.append(2)
+        return stops
 
     def _with_inner(self, form: str, joints: Joints) -> Joints:
         """The joints, and those within parts that are compounds themselves."""
@@ -144,15 +149,15 @@ class Splitter:
                 found.append(start)
             if end - start >= _SHORTEST_INNER:
                 part = form[start:end]
-                found += (start + joint for joint in self._inner(part, last=end == len(form)))
+                found += (start + joint for joint in self._joints_within(part, end == len(form)))
         return tuple(found)
 
-    def _inner(self, part: str, *, last: bool) -> Joints:
+    def _inner(self, part: str, last: bool) -> Joints:
         if self._is_simple(part, self._properties(part)):
             return ()
         if last:
             return self._with_inner(part, self._flagged(part))
         for _, joints in self._chains(part):
-            if self._beginnings.get(part[joints[-1] :], 0):
+            if self.may_begin(part[joints[-1] :]):
                 return self._with_inner(part, joints)
         return self._with_inner(part, self._flagged(part[:-1])) if part.endswith("s") else ()

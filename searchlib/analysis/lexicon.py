@@ -101,10 +101,16 @@ class Lexicon:
         """The number of a form in small letters, or -1."""
         key = form.encode()
         bucket = crc32(key) >> _SHIFT
-        starts, offsets, origin = self._starts, self._offsets, self._forms
-        for number in range(starts[bucket], starts[bucket + 1]):
-            if self._data[origin + offsets[number] : origin + offsets[number + 1]] == key:
-                return number
+        number, end = self._starts[bucket], self._starts[bucket + 1]
+        if number == end:
+            return -1
+        offsets, origin, length = self._offsets, self._forms, len(key)
+        begin = offsets[number]
+        while number < end:
+            after = offsets[number + 1]
+            if after - begin == length and self._data[origin + begin : origin + after] == key:
+                return int(number)
+            number, begin = number + 1, after
         return -1
 
     def properties(self, form: str) -> int:

@@ -22,6 +22,7 @@ _LINKS: Final = ("", "s", "e", "o", "u")
 
 # Compounds share their parts, and one form is asked about several times while it is analysed.
 _REMEMBERED: Final = 1 << 15
+_PARTS_REMEMBERED: Final = 1 << 14
 _JOINTS_REMEMBERED: Final = 1 << 10
 
 # A smallest part: its span, and its lemmas.
@@ -37,6 +38,9 @@ class Morphology:
         self._lemmas = lru_cache(_REMEMBERED)(lexicon.lemmas)
         self._splitter = Splitter(self._properties, self._lemmas, lexicon.beginnings(), tables)
         self._joints = lru_cache(_JOINTS_REMEMBERED)(self._splitter.joints)
+        self._first_lemmas = lru_cache(_PARTS_REMEMBERED)(self._beginning_lemmas)
+        self._last_lemmas = lru_cache(_PARTS_REMEMBERED)(self._part_lemmas)
+        self._stem = lru_cache(_PARTS_REMEMBERED)(stem)
 
     def is_known(self, form: str) -> bool:
         """Whether the form is a word of its own in the lexicon."""
@@ -54,7 +58,9 @@ class Morphology:
     def word(self, form: str) -> Word:
         """All terms of a form."""
         shift = len(IMPLIED) if form.startswith(IMPLIED) else 0
-        plain = _COLON.sub("", form[shift:]) or form[shift:]
+        plain = form[shift:]
+        if ":" in plain:
+            plain = _COLON.sub("", plain) or plain
         joints = self._joints(plain)
         lemmas = self._lemmas(plain) or self._guessed(plain, joints)
         parts = [Part(lemma, shift, len(form)) for lemma in lemmas]
@@ -65,7 +71,7 @@ class Morphology:
             roots = [lemma for _, _, lemmas_of_leaf in leaves for lemma in lemmas_of_leaf]
         elif "-" in plain:
             parts += self._tail_of_name(form)
-        return Word(form, lemmas, tuple(dict.fromkeys(parts)), tuple(dict.fromkeys(map(stem, roots))))
+        return Word(form, lemmas, tuple(dict.fromkeys(parts)), tuple(dict.fromkeys(map(self._stem, roots))))
 
     def compound_parts(self, form: str) -> tuple[str, ...]:
         """The largest parts of a compound: folkhälsoplan → folkhälsa, plan. Empty for a simple word.
@@ -93,17 +99,16 @@ class Morphology:
         for start in range(SHORTEST_PART, len(form) - _SHORTEST_TAIL + 1):
             if self._properties(form[start:]) & END:
                 return self._with_tail(form, start)
-        return (stem(form),)
+        return (self._stem(form),)
 
     def _with_tail(self, form: str, start: int) -> tuple[str, ...]:
-        return tuple(form[:start] + lemma for lemma in self._part_lemmas(form[start:]))
+        return tuple(form[:start] + lemma for lemma in self._last_lemmas(form[start:]))
 
     def _leaves(self, form: str, joints: Joints) -> list[Leaf]:
         first = [
-            (start, end, self._beginning_lemmas(form[start:end]))
-            for start, end in zip((0, *joints), joints, strict=False)
+            (start, end, self._first_lemmas(form[start:end])) for start, end in zip((0, *joints), joints, strict=False)
         ]
-        return [*first, (joints[-1], len(form), self._part_lemmas(form[joints[-1] :]))]
+        return [*first, (joints[-1], len(form), self._last_lemmas(form[joints[-1] :]))]
 
     def _beginning_lemmas(self, part: str) -> tuple[str, ...]:
         if part in self._parts:

@@ -61,7 +61,8 @@ class WordLore(Protocol):
 
 def as_form(text: str) -> str:
     """The form of a piece of text: small letters, one kind of apostrophe and of hyphen, not endlessly long."""
-    return text[:LONGEST_FORM].lower().translate(_ONE_SPELLING)
+    form = text[:LONGEST_FORM].lower()
+    return form if form.isalpha() else form.translate(_ONE_SPELLING)
 
 
 def parse_item(item: str, lore: WordLore) -> Parsed:

@@ -33,10 +33,11 @@ class Tails:
 
     def ends(self, tail: str, head: str) -> int:
         """FLAGGED or FREE when `tail` can end a compound after the part `head`, else 0."""
-        kind, lemmas = self._judged(tail)
-        return 0 if not kind or self._is_derived(head, lemmas) else kind
+        kind, doubtful = self._judged(tail)
+        return 0 if doubtful and self._is_derived(head, doubtful) else kind
 
     def _judge(self, tail: str) -> tuple[int, tuple[str, ...]]:
+        """What the tail is where it is a word, and those of its lemmas that may be an ending instead."""
         properties = self._properties(tail)
         if not properties or tail in self._tables.never:
             return 0, ()
@@ -45,19 +46,19 @@ class Tails:
         if is_verb or lemmas[0] in self._tables.suffixes:
             return 0, ()
         if properties & END or not self._tables.short_tails.isdisjoint(lemmas):
-            return FLAGGED, lemmas
+            return FLAGGED, self._doubtful(lemmas)
         free = properties & COMMON and not properties & (BOUND | SECOND) and len(lemmas[0]) >= _SHORTEST_FREE
-        return (FREE if free else 0), lemmas
+        return (FREE, self._doubtful(lemmas)) if free else (0, ())
 
-    def _is_derived(self, head: str, lemmas: tuple[str, ...]) -> bool:
-        """Whether the tail is no word here but an ending: värde|ring, ung|dom."""
-        for lemma in lemmas:
-            if lemma in self._tables.joint_only:
-                return not head.endswith("s")
-            if lemma in self._tables.derivations:
-                ending = self._tables.derivations[lemma]
-                return any(self._properties(head[start:] + ending) for start in range(len(head) - 1))
-        return False
+    def _doubtful(self, lemmas: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(lemma for lemma in lemmas if lemma in self._tables.joint_only or lemma in self._tables.derivations)
+
+    def _is_derived(self, head: str, doubtful: tuple[str, ...]) -> bool:
+        """Whether the tail is no word here but an ending: värde|ring, ung|dom. The likeliest lemma tells."""
+        if doubtful[0] in self._tables.joint_only:
+            return not head.endswith("s")
+        ending = self._tables.derivations[doubtful[0]]
+        return any(self._properties(head[start:] + ending) for start in range(len(head) - 1))
 
 
 def _is_participle(form: str, verb: str) -> bool:

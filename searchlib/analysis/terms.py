@@ -48,8 +48,7 @@ class Part(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """The finished terms of one form. `parts` includes every lemma, with the span of the whole form."""
 
     form: str
