@@ -8,6 +8,7 @@ from typing import Final
 from searchlib.results import Why
 from searchlib.vocabulary import Vocabulary
 from searchlib.widening.readings import Spread, WideWord
+from searchlib.widening.runs import Beginning, ExactRun
 
 MOST_SAID: Final = 3
 _SAID: Final[dict[Why, str]] = {
@@ -17,12 +18,21 @@ _SAID: Final[dict[Why, str]] = {
 }
 
 
-def widening_notes(words: Sequence[WideWord], vocabulary: Vocabulary, *, exact: bool) -> tuple[str, ...]:
-    """Sentences on what was searched for beside the words themselves; each says one thing."""
+def widening_notes(
+    leaves: Sequence[WideWord | ExactRun | Beginning], vocabulary: Vocabulary, *, exact: bool
+) -> tuple[str, ...]:
+    """Sentences on what was searched for beside what was typed; each says one thing."""
     if exact:
         return ("Bara exakt de ordformer som skrevs.",)
-    joined = _joined_notes(words)
-    return (*joined, *dict.fromkeys(note for word in words for note in _notes(word, vocabulary)))
+    joined = _joined_notes([leaf for leaf in leaves if isinstance(leaf, WideWord)])
+    return (*joined, *dict.fromkeys(note for leaf in leaves for note in _leaf_notes(leaf, vocabulary)))
+
+
+def _leaf_notes(leaf: WideWord | ExactRun | Beginning, vocabulary: Vocabulary) -> Iterator[str]:
+    if isinstance(leaf, WideWord):
+        yield from _notes(leaf, vocabulary)
+    elif leaf.spelled:
+        yield f"”{leaf.text}” söktes även som {_listed(leaf.spelled)}, {_SAID['spelling']}."
 
 
 def _joined_notes(words: Sequence[WideWord]) -> tuple[str, ...]:

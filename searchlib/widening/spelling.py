@@ -6,19 +6,22 @@ one is unknown to the index, or one of them is TIMES_AS_COMMON.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from math import prod
 from typing import Final
 
 from searchlib.analysis.folding import fold
-from searchlib.analysis.terms import Analyzer
+from searchlib.analysis.terms import IMPLIED, Analyzer
 from searchlib.vocabulary import Vocabulary
 
 TIMES_AS_COMMON: Final = 10
 # Accented spellings of one word that are tried when no word of the index has its letters.
 MOST_TRIED: Final = 300
 SHORTEST_HALF: Final = 4
+# Forms with one beginning that are counted, most meetings first.
+MOST_BEGUN: Final = 500
 _ACCENTED: Final = {"a": "aäå", "o": "oö", "e": "eé"}
 _OURS: Final = frozenset("åäö")
 
@@ -62,6 +65,43 @@ def composed_spelling(form: str, analyzer: Analyzer, vocabulary: Vocabulary) -> 
             if composed != form and _agrees(form, composed) and analyzer.compound_parts(composed):
                 return composed
     return None
+
+
+def accented_run(forms: Sequence[str], vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
+    """For each form of a quoted phrase those that it may stand for, likeliest first; empty when it is meant as typed.
+
+    Quotation marks mean exactly these forms. But when the index lacks one of them, the phrase stands nowhere, and
+    when no form has å, ä or ö, they may all have been typed without.
+    """
+    if all(form in vocabulary for form in forms) or not _OURS.isdisjoint("".join(forms)):
+        return ()
+    found = [[other.form for other in vocabulary.spelled_like(form) if IMPLIED not in other.form] for form in forms]
+    return tuple(map(tuple, found)) if all(found) else ()
+
+
+def accented_beginnings(prefix: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The beginnings that `prefix` may stand for, most meetings first, when forms with them are that much commoner."""
+    folded = fold(prefix)
+    typed = sum(found.meetings for found in vocabulary.starting_with(prefix, MOST_BEGUN))
+    counted: Counter[str] = Counter()
+    for found in vocabulary.spelled_from(folded, MOST_BEGUN):
+        start = found.form[: len(prefix)]
+        if start != prefix and fold(start) == folded and _agrees(prefix, start):
+            counted[start] += found.meetings
+    least = max(1, TIMES_AS_COMMON * typed)
+    ordered = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+    return tuple(start for start, meetings in ordered if meetings >= least)
+
+
+def possible_spellings(form: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """What the name of a participant may be with its marks, whether anyone is called so or not.
+
+    Participants who are named nowhere in a text are not in the vocabulary, so nothing can be looked up; but what the
+    vocabulary has as typed is left alone.
+    """
+    if form in vocabulary or not _OURS.isdisjoint(form):
+        return ()
+    return tuple(spelling for spelling in _spellings(form) if spelling != form)
 
 
 def _known_spellings(form: str, analyzer: Analyzer, vocabulary: Vocabulary) -> dict[str, None]:

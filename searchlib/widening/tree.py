@@ -13,18 +13,13 @@ from searchlib.clauses import (
     Clause,
     DateRange,
     Field,
-    Key,
-    Lookup,
-    StartsWith,
     Value,
 )
 from searchlib.clauses import Near as NearClause
 from searchlib.query import And, Dates, Match, Near, Node, Not, Or, Phrase, Prefix, Term
 from searchlib.widening.readings import Narrowed, WideWord, shared_keys, slot
+from searchlib.widening.runs import Beginning, ExactRun, beginning, exact_run
 from searchlib.widening.words import Means, wide_words
-
-# Beginnings inside NÄRA are written out as forms, most meetings first (S4 of the reliability promises).
-MOST_EXPANSIONS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +30,6 @@ class Branch:
     clause: Clause
     word: WideWord | None = None
     leaves: tuple[Leaf, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ExactRun:
-    """A phrase: these forms side by side. A single form is a run of one."""
-
-    forms: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """Every form that begins so."""
-
-    prefix: str
 
 
 Leaf = WideWord | ExactRun | Beginning
@@ -124,10 +105,8 @@ class TreeWidener:
             case Phrase(text, field):
                 yield from self._phrase(text, field)
             case Prefix(text, field):
-                beginning = text.lower()
-                yield Branch(
-                    f"{text}*", StartsWith(beginning, 1.0, _clause_field(field)), None, (Beginning(beginning),)
-                )
+                begun = beginning(text, _clause_field(field), self.means)
+                yield Branch(f"{text}*", begun.clause(_clause_field(field)), None, (begun,))
             case Dates(first, last):
                 yield Branch("", DateRange(first, last))
             case Near():
@@ -146,16 +125,10 @@ class TreeWidener:
         text = " ".join(branch.text for branch in branches if branch.text)
         return Branch(text, clause, None, tuple(leaf for branch in branches for leaf in branch.leaves))
 
-    def _forms(self, text: str) -> tuple[str, ...]:
-        return tuple(token.form for token in self.means.analyzer.tokens(text) if not token.extra)
-
     def _phrase(self, text: str, field: str | None) -> Iterator[Branch]:
-        forms = self._forms(text)
-        if len(forms) == 1:
-            yield Branch(text, Lookup((Key("form", forms[0]),), (), _clause_field(field)), None, (ExactRun(forms),))
-        elif forms:
-            slots = tuple((Key("form", form),) for form in forms)
-            yield Branch(text, Adjacent(slots, 1.0, _clause_field(field)), None, (ExactRun(forms),))
+        run = exact_run(text, _clause_field(field), self.means)
+        if run is not None:
+            yield Branch(text, run.clause(_clause_field(field)), None, (run,))
 
     def _kind(self, text: str) -> Value:
         """Kinds are stored as the minutes have them; any inflection of the typed word will do."""
@@ -177,13 +150,13 @@ class TreeWidener:
 
     def _operand(self, node: Term | Phrase | Prefix) -> tuple[Adjacent, tuple[Leaf, ...]]:
         if isinstance(node, Prefix):
-            found = self.means.vocabulary.starting_with(node.text.lower(), MOST_EXPANSIONS)
-            keys = tuple(Key("form", statistics.form) for statistics in found)
-            return Adjacent((keys,)), (Beginning(node.text.lower()),)
-        forms = self._forms(node.text)
+            begun = beginning(node.text, None, self.means)
+            return Adjacent((begun.slot(self.means),)), (begun,)
         if isinstance(node, Phrase):
-            return Adjacent(tuple((Key("form", form),) for form in forms)), (ExactRun(forms),)
+            run = exact_run(node.text, None, self.means)
+            return (Adjacent(run.slots), (run,)) if run else (Adjacent(()), ())
         words = wide_words([node.text], None, self.means)
+        forms = [token.form for token in self.means.analyzer.tokens(node.text) if not token.extra]
         if len(words) == 1 and len(forms) == 1:
             keys = tuple(key for reading in words[0].readings for key in reading.deciding)
             return Adjacent((self.narrowed(keys),)), (words[0],)

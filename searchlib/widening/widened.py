@@ -16,7 +16,8 @@ from searchlib.vocabulary import Vocabulary
 from searchlib.widening.explanation import widening_notes
 from searchlib.widening.forms import CountedForm, FormMarks, counted_forms, narrowed
 from searchlib.widening.readings import WideWord
-from searchlib.widening.tree import Beginning, Branch, Branches, ExactRun, Leaf, TreeWidener
+from searchlib.widening.runs import Beginning, ExactRun
+from searchlib.widening.tree import Branch, Branches, Leaf, TreeWidener
 from searchlib.widening.words import Means, Synonyms
 
 # Forms that are offered for counting in an answer: each costs a look at its postings.
@@ -47,12 +48,13 @@ class Widened:
     @remembered
     def forms(self) -> tuple[CountedForm, ...]:
         """The forms of this index that count as a word of the query, those in most meetings first; MOST_COUNTED."""
-        return _forms(self.branches, self.means.vocabulary, self.without)
+        return _forms(self.branches, self.means, self.without)
 
     @remembered
     def explanation(self) -> tuple[str, ...]:
         """Swedish sentences on how the words were widened; none when they were not."""
-        return widening_notes(_words(self.branches), self.means.vocabulary, exact=self.means.exact)
+        leaves = [leaf for _, leaf in _numbered_leaves(self.branches)]
+        return widening_notes(leaves, self.means.vocabulary, exact=self.means.exact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +130,6 @@ def _numbered_leaves(branches: Sequence[Branch]) -> Iterator[tuple[int, Leaf]]:
             yield number, leaf
 
 
-def _words(branches: Sequence[Branch]) -> tuple[WideWord, ...]:
-    return tuple(leaf for _, leaf in _numbered_leaves(branches) if isinstance(leaf, WideWord))
-
-
 def _wanted(branches: Sequence[Branch], means: Means, without: frozenset[str]) -> Wanted:
     keys: list[tuple[int, Key]] = []
     phrases: list[tuple[FormMarks, ...]] = []
@@ -147,26 +145,21 @@ def _wanted(branches: Sequence[Branch], means: Means, without: frozenset[str]) -
                 for spread in leaf.spreads:
                     kept = phrases if spread.how == "adjacent" else together
                     kept.append(tuple(marks(number, slot) for slot in spread.slots))
-            case ExactRun(forms):
-                phrases.append(tuple(marks(number, [Key("form", form)]) for form in forms))
-            case Beginning(prefix):
-                found = means.vocabulary.starting_with(prefix, 500)
-                keys += [(number, Key("form", statistics.form)) for statistics in found]
+            case ExactRun():
+                phrases.append(tuple(marks(number, slot) for slot in leaf.slots))
+            case Beginning():
+                keys += [(number, key) for key in leaf.slot(means)]
     return Wanted(FormMarks(keys, means.analyzer, means.vocabulary, without), tuple(phrases), tuple(together))
 
 
-def _forms(branches: Sequence[Branch], vocabulary: Vocabulary, without: frozenset[str]) -> tuple[CountedForm, ...]:
+def _forms(branches: Sequence[Branch], means: Means, without: frozenset[str]) -> tuple[CountedForm, ...]:
     found: dict[str, CountedForm] = {}
     for _, leaf in _numbered_leaves(branches):
         match leaf:
             case WideWord():
-                counted = counted_forms(leaf, vocabulary, MOST_COUNTED, without)
-            case ExactRun(forms):
-                known = [vocabulary.statistics(form) for form in forms]
-                counted = [CountedForm(one.form, "exact", one.meetings) for one in known if one]
-            case Beginning(prefix):
-                begun = vocabulary.starting_with(prefix, 500)
-                counted = [CountedForm(one.form, "inflection", one.meetings) for one in begun]
+                counted = counted_forms(leaf, means.vocabulary, MOST_COUNTED, without)
+            case ExactRun() | Beginning():
+                counted = [CountedForm(one.form, why, one.meetings) for one, why in leaf.forms(means)]
         for one in counted:
             found.setdefault(one.form, one)
     return tuple(sorted(found.values(), key=lambda one: (-one.meetings, one.form))[:MOST_COUNTED])

@@ -19,7 +19,7 @@ from searchlib.ranking import ALTERNATIVE_WEIGHTS
 from searchlib.results import Why
 from searchlib.vocabulary import Vocabulary
 from searchlib.widening.readings import Reading, Spread, WideWord, exact_reading, reading, slot
-from searchlib.widening.spelling import accented_terms, composed_spelling, stands_for_stop_word
+from searchlib.widening.spelling import accented_terms, composed_spelling, possible_spellings, stands_for_stop_word
 
 # Longest phrase that is looked up among the synonyms; `Sveriges kommuner och regioner` has four words.
 LONGEST_SYNONYM: Final = 6
@@ -138,6 +138,9 @@ def _widened(word: WideWord, form: str, means: Means) -> WideWord:
     # An unknown word with a known spelling is that word, and counts as much; a known one may be another word.
     factor = ALTERNATIVE_WEIGHTS["spelling"] if is_known else 1.0
     spellings = tuple(reading(analyzer.word(term), "spelling", factor) for term in accented)
+    if word.field == "participant" and not is_known and not accented:
+        guesses = possible_spellings(form, vocabulary)
+        spellings = tuple(exact_reading(guess, "spelling") for guess in guesses)
     meant = form if is_known or not accented else accented[0]
     spreads = tuple(_compound_spread(meant, means)) if word.field is None else ()
     readings = (*word.readings, *spellings, *_name_readings(form, means))
