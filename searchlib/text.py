@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 _BULLET = "•"
+_SOFT_HYPHEN = "\u00ad"
 _REPLACEMENT = "\ufffd"
 
 # Symbol fonts put their signs at U+F000 and up. These are the ones word processors use for lists.
@@ -44,8 +45,8 @@ def normalised(text: str) -> str:
 
     Line breaks become `\\n`; tabs and form feeds stay. What only a lost font could tell becomes U+FFFD.
     """
-    if _is_plain(text):
-        return text
+    if _is_plain(text.replace(_SOFT_HYPHEN, "")):
+        return _without_soft_hyphens(text)
     odd = set(_odd.findall(text))
     if odd:
         text = _without_soft_hyphens(_replaced(text, odd) if len(odd) <= _FEW else _all_replaced(text))
@@ -53,7 +54,7 @@ def normalised(text: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a text is surely in that shape: a test for most texts at a fraction of the price."""
+    """Whether a text is surely in that shape, soft hyphens aside: for most texts, at a fraction of the price."""
     for sign in _COMMON:
         text = text.replace(sign, "")
     try:
@@ -88,6 +89,6 @@ def _plain(match: re.Match[str]) -> str:
 
 def _without_soft_hyphens(text: str) -> str:
     """Words whole again; a decomposed letter after the hyphen is met by its base letter."""
-    if "\u00ad" not in text:
+    if _SOFT_HYPHEN not in text:
         return text
     return _soft_hyphen.sub("", _suspended.sub("-", text))

@@ -68,6 +68,9 @@ _SHORT_ISO = rf"(?<![\d/:.,-])(?P<ys>\d\d)[-](?P<ms>0[1-9]|1[0-2])[-](?P<ds>{_DA
 _dates = re.compile(f"{_NUMERIC}|{_WRITTEN}", re.IGNORECASE)
 _short_dates = re.compile(f"{_NUMERIC}|{_WRITTEN}|{_COMPACT}|{_SHORT_ISO}", re.IGNORECASE)
 _digit = re.compile("[0-9]")
+# What every date in figures holds, and the beginnings of all months: cheap tests before the grammar is asked.
+_numeric = re.compile(r"\d[-./]\d|\d{6}")
+_MONTH_STEMS = tuple(dict.fromkeys(name[:3] for name in MONTHS))
 _year = re.compile(rf"(?<![\d/:.,-]){_YEAR}(?![\d/:])(?!-\d)")
 
 
@@ -100,7 +103,7 @@ def find_dates(text: str, *, compact: bool = False) -> Iterator[FoundDate]:
 
     Impossible days (31 februari) and the placeholder 1900-01-01 are not dates.
     """
-    if _digit.search(text) is None:
+    if _numeric.search(text) is None and not _may_hold_month(text):
         return
     for match in (_short_dates if compact else _dates).finditer(text):
         found = _found(match)
@@ -108,8 +111,18 @@ def find_dates(text: str, *, compact: bool = False) -> Iterator[FoundDate]:
             yield found
 
 
+def _may_hold_month(text: str) -> bool:
+    """Whether a text with a digit in it holds what could be a month."""
+    if _digit.search(text) is None:
+        return False
+    lower = text.lower()
+    return any(stem in lower for stem in _MONTH_STEMS)
+
+
 def find_year(text: str) -> int | None:
     """The only year that a short text names (18xx to 20xx), or None when it names several or none."""
+    if _digit.search(text) is None:
+        return None
     years = {int(match[0]) for match in _year.finditer(text)}
     return years.pop() if len(years) == 1 else None
 

@@ -117,7 +117,7 @@ def without_furniture(pages: Sequence[str]) -> tuple[list[Line], Furniture]:
     lines = _without_margins(pages, removed) if len(pages) > 1 else page_lines(pages[0])
     short = [_short_lines(page) for page in pages]
     if any(map(_may_hold_furniture, short)):
-        lines = [line for line in lines if not _taken(line.text, removed)]
+        lines = [line for line in lines if not (line.text and _taken(line.text, removed))]
     if any(word in page for page in short for word in _HEADER_WORDS):
         lines = _without_headers(lines, removed)
     of_web = 0
@@ -127,8 +127,8 @@ def without_furniture(pages: Sequence[str]) -> tuple[list[Line], Furniture]:
 
 
 def _short_lines(page: str) -> str:
-    """The lines of a page that can be furniture: in most texts a small part of it."""
-    return "".join([line for line in page.splitlines(keepends=True) if len(line) <= _LONGEST])
+    """A page without the lines that are too long to be furniture: in most texts a small part of it."""
+    return "\n".join([line if len(line) < _LONGEST else "" for line in page.split("\n")])
 
 
 def is_contents_line(text: str) -> bool:
@@ -145,8 +145,9 @@ def _without_margins(pages: Sequence[str], removed: list[str]) -> list[Line]:
         texts = close_set(page).split("\n")
         first, last = _inner(texts, repeated, str(position + offset))
         removed.extend(text.strip() for text in (*texts[:first], *texts[last:]) if text.strip())
-        lines.extend(Line(text.rstrip(), position + offset) for text in texts[first:last])
-        lines.append(Line("", position + offset))
+        gap = Line("", position + offset)
+        lines.extend([Line(text, gap.page) if text else gap for text in map(str.rstrip, texts[first:last])])
+        lines.append(gap)
     return lines
 
 
@@ -209,7 +210,7 @@ def _printed_numbers(page: str) -> set[int]:
 
 
 def _taken(text: str, removed: list[str]) -> bool:
-    if not text or not _is_known(text):
+    if not _is_known(text):
         return False
     removed.append(text.strip())
     return True
@@ -220,7 +221,7 @@ def _without_headers(lines: list[Line], removed: list[str]) -> list[Line]:
 
     They are known by their shape, and stand several times, or far down beside another one.
     """
-    places = [place for place, line in enumerate(lines) if _may_return(line.text)]
+    places = [place for place, line in enumerate(lines) if line.text and _may_return(line.text)]
     counts = Counter(lines[place].text.strip() for place in places)
     counted, taken = set(places), set[int]()
     for place in places:
@@ -235,7 +236,12 @@ def _without_headers(lines: list[Line], removed: list[str]) -> list[Line]:
 
 def _may_return(text: str) -> bool:
     """Whether a line has the shape of a page header or footer that may return."""
-    return len(text) < 100 and (_repeated_header.fullmatch(text) or _foot.fullmatch(text)) is not None
+    if len(text) >= 100:
+        return False
+    lower = text.lower()
+    if "protokoll" not in lower and "datum" not in lower:
+        return False
+    return (_repeated_header.fullmatch(text) or _foot.fullmatch(text)) is not None
 
 
 def _may_hold_furniture(page: str) -> bool:

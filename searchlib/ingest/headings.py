@@ -24,6 +24,7 @@ _reference = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATED = ("..", "m.m.", "m.fl.", "m. m.", "m. fl.", "mm.", "etc.", "osv.", "dyl.", "nr.")
+_MARKS = frozenset("-–—•*")
 _mark = re.compile(r"^(?:[-–—•*]\s+)+|\*+\s*$|^\*+")
 
 
@@ -159,5 +160,8 @@ def _heading_joined(parts: Sequence[str]) -> str:
 
 def _clean(text: str) -> str | None:
     """The words of a heading: one line, no list marks before it, no stray marks of Markdown after it."""
-    words = " ".join(_mark.sub("", text.strip()).split())
+    words = text.strip()
+    if words and (words[0] in _MARKS or words[-1] == "*"):
+        words = _mark.sub("", words)
+    words = " ".join(words.split())
     return (words if words.endswith(_ABBREVIATED) else words.rstrip(".")) or None

@@ -23,9 +23,12 @@ class Line(NamedTuple):
     level: int | None = None
 
 
+_GAP = Line("")
+
+
 def page_lines(page: str) -> list[Line]:
     """The lines of one page."""
-    return [Line(text.rstrip()) for text in close_set(page).split("\n")]
+    return [Line(text) if text else _GAP for text in map(str.rstrip, close_set(page).split("\n"))]
 
 
 def close_set(page: str) -> str:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from searchlib.documents import DateSource, MeetingDate
 from searchlib.ingest.dates import FoundDate, find_dates, find_year
+from searchlib.ingest.names import stem_and_folders
 
 # A label stands first on its line or in its cell, and a colon, a cell or a line parts it from the date. One that
 # lost its line break is glued to the word before (`NordströmDatum`).
@@ -90,24 +89,24 @@ def _agrees(exact: MeetingDate, first: MeetingDate) -> bool:
 
 
 def _all(evidence: Evidence) -> Iterator[MeetingDate]:
-    year = _year_around(evidence)
+    stem, folders = stem_and_folders(evidence.source)
     for source, candidates in (
         ("label", _labelled(evidence.first_lines)),
         ("label", _labelled(evidence.header)),
         ("title", _in_title(evidence.title)),
         ("page_header", _in_lines(evidence.header)),
         ("first_lines", _in_first_lines(evidence.first_lines)),
-        ("file_name", _in_name(_stem(evidence.source))),
-        ("folder_name", _in_folders(evidence.source)),
+        ("file_name", _in_name(stem)),
+        ("folder_name", _in_folders(folders)),
     ):
         for candidate in candidates:
-            yield _dated(candidate, source, year)  # type: ignore[arg-type]
+            yield _dated(candidate, source, evidence)  # type: ignore[arg-type]
             break
 
 
-def _dated(found: FoundDate, source: DateSource, year: int | None) -> MeetingDate:
-    if found.year is None and year is not None:
-        found = found._replace(year=year)
+def _dated(found: FoundDate, source: DateSource, evidence: Evidence) -> MeetingDate:
+    if found.year is None:
+        found = found._replace(year=_year_around(evidence))
     try:
         return MeetingDate(found.value, found.precision, source)
     except ValueError:  # 29 February of a year that has none
@@ -116,7 +115,8 @@ def _dated(found: FoundDate, source: DateSource, year: int | None) -> MeetingDat
 
 def _year_around(evidence: Evidence) -> int | None:
     """The year that the title, the file's name or a folder names, for days that come without."""
-    for text in (evidence.title or "", _stem(evidence.source), *reversed(_folders(evidence.source))):
+    stem, folders = stem_and_folders(evidence.source)
+    for text in (evidence.title or "", stem, *reversed(folders)):
         year = next((found.year for found in find_dates(text, compact=True) if found.year), None) or find_year(text)
         if year:
             return year
@@ -183,16 +183,6 @@ def _in_name(name: str) -> Iterator[FoundDate]:
             yield FoundDate(year, None, None, 0, 0)
 
 
-def _in_folders(source: str) -> Iterator[FoundDate]:
-    for folder in reversed(_folders(source)):
+def _in_folders(folders: Sequence[str]) -> Iterator[FoundDate]:
+    for folder in reversed(folders):
         yield from _in_name(folder)
-
-
-@lru_cache(maxsize=8)
-def _stem(source: str) -> str:
-    return PurePosixPath(source).stem
-
-
-@lru_cache(maxsize=8)
-def _folders(source: str) -> tuple[str, ...]:
-    return PurePosixPath(source).parts[:-1]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from searchlib.documents import MeetingDate, Minutes, Participant, Section, minutes_id
 from searchlib.errors import NoText
@@ -18,6 +17,7 @@ from searchlib.ingest.hyphens import Known
 from searchlib.ingest.kinds import find_kind, named_kind
 from searchlib.ingest.lines import Line
 from searchlib.ingest.meeting_date import Dating, Evidence, find_meeting_date
+from searchlib.ingest.names import stem_and_folders
 from searchlib.ingest.organs import find_organ
 from searchlib.ingest.participants import find_participants, listed_people, may_have_participants
 from searchlib.ingest.places import find_place
@@ -152,5 +152,5 @@ def _participants(head: Sequence[Line], top: Sequence[str]) -> tuple[Participant
 
 def _names(source: str) -> tuple[str, ...]:
     """The name of the file without its suffix, then its folders from the nearest up."""
-    path = PurePosixPath(source)
-    return (path.stem, *reversed(path.parts[:-1]))
+    stem, folders = stem_and_folders(source)
+    return (stem, *reversed(folders))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import Literal
 
 Role = Literal["document", "settings", "hidden", "temporary", "template"]
@@ -39,6 +41,13 @@ def role_of(name: str) -> Role:
     if lower.startswith("."):
         return "hidden"
     return "template" if _is_template(lower) else "document"
+
+
+@lru_cache(maxsize=8)
+def stem_and_folders(source: str) -> tuple[str, tuple[str, ...]]:
+    """The last part of a source without its suffix, and the folders that it lies in, from the top down."""
+    path = PurePosixPath(source)
+    return path.stem, path.parts[:-1]
 
 
 def _is_template(lower: str) -> bool:

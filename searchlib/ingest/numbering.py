@@ -52,7 +52,8 @@ def numbered_sections(lines: Sequence[Line]) -> list[Candidate]:
     """The lines that begin numbered sections, in order; empty when the document does not number its sections."""
     by_family: dict[Family, list[Candidate]] = {"paragraph": [], "word": [], "plain": [], "law": []}
     for index, line in enumerate(lines):
-        if line.text and line.text.lstrip()[0] in _FIRST and _starts.match(line.text):
+        text = line.text
+        if text and text.lstrip()[0] in _FIRST and _starts.match(text):
             found = _candidate(lines, index)
             if found:
                 by_family[found[0]].append(found[1])

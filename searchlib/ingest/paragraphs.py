@@ -55,13 +55,14 @@ def layout_of(lines: Sequence[Line]) -> Layout:
 
 def single_spaced(lines: list[Line]) -> list[Line]:
     """The lines without the empty ones between all lines that some converters put in."""
-    if any(len(line.text) > _PARAGRAPH for line in lines):
+    texts = [line.text for line in lines]
+    if max(map(len, texts), default=0) > _PARAGRAPH:
         return lines
     pairs = gaps = 0
-    for before, empty, after in zip(lines, lines[1:], lines[2:], strict=False):
-        if before.text and after.text and not empty.text:
+    for before, empty, after in zip(texts, texts[1:], texts[2:], strict=False):
+        if before and after and not empty:
             gaps += 1
-            pairs += before.text[-1].isalpha() and after.text.lstrip()[0].islower()
+            pairs += before[-1].isalpha() and after.lstrip()[0].islower()
     if pairs < 5 or pairs * 4 < gaps:
         return lines
     return [line for place, line in enumerate(lines) if line.text or not _is_lone_gap(lines, place)]

@@ -14,13 +14,14 @@ _MAX_NAME = 3
 DENSE_LENGTH = 60
 
 _opening = re.compile(r"[A-ZÅÄÖÉ0-9”\"“]")
+# A cell, an address, and in lower case how web addresses begin.
+_NEVER_WITHIN = ("\t", "@", "http://", "https://", "www.")
+_party = re.compile(r"\([A-ZÅÄÖ]{1,2}\)", re.IGNORECASE)  # Anna Ek (S)
 _never = re.compile(
-    r"""\t|https?://|www\.|@
-    | ^\s*[-–—•*]\s | ^\d[\d\s.,:/–-]*$                        # a bullet, a number
-    | ^\w[\wåäöÅÄÖ .-]{0,30}:(?:\s|$)                          # Plats: Stadshuset
-    | \([A-ZÅÄÖ]{1,2}\)                                        # Anna Ek (S)
-    | ^\d{1,2}\s(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b
-    | ^(?:närvarande|frånvarande|deltagare|deltog|beslutande|övriga\ närvarande|ersättare|sekreterare
+    r"""\s*[-–—•*]\s | \d[\d\s.,:/–-]*$                        # a bullet, a number
+    | \w[\wåäöÅÄÖ .-]{0,30}:(?:\s|$)                          # Plats: Stadshuset
+    | \d{1,2}\s(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b
+    | (?:närvarande|frånvarande|deltagare|deltog|beslutande|övriga\ närvarande|ersättare|sekreterare
       |ordförande|justerare|justeras
         |vid\ (?:protokollet|anteckningarna|pennan)|protokoll(?:et)?|minnesanteckningar|mötesanteckningar
           |anteckningar|dagordning|program|underskrifter?)\b[^.]{0,60}$
@@ -47,17 +48,20 @@ def plain_headings(lines: Sequence[Line], title: int | None = None) -> list[tupl
     begin = _name_of_all(lines)
     found: list[tuple[int, int]] = []
     years: set[int] = set()
-    for index in range(begin, len(lines)):
-        text = lines[index].text
-        if not text or len(text) > MAX_LENGTH + 10 or index == title or (found and index < found[-1][1]):
+    end = 0
+    for index, line in enumerate(lines[begin:], begin):
+        text = line.text
+        if not text or len(text) > MAX_LENGTH + 10 or index == title or index < end:
             continue
         if text.lstrip()[0] in _CLOSING_LETTERS and _closing.match(text):
             break
         if len(text) <= 8 and _is_lone_year(lines, index):
             years.add(index)
-            found.append((index, index + 1))
+            end = index + 1
+            found.append((index, end))
         elif _looks_like_heading(lines, index):
-            found.append((index, _end(lines, index)))
+            end = _end(lines, index)
+            found.append((index, end))
     # A row of lone years is a chronicle; a single one is a number.
     if len(years) == 1:
         found = [span for span in found if span[0] not in years]
@@ -89,7 +93,15 @@ def _looks_like_heading(lines: Sequence[Line], index: int) -> bool:
     if above and (len(stripped) > DENSE_LENGTH or not above.rstrip().endswith(_SENTENCE_ENDS)):
         return False
     # The dearest question comes last.
-    return _followed_by_text(lines, index) and _never.search(stripped) is None
+    return _followed_by_text(lines, index) and not _is_never_heading(stripped)
+
+
+def _is_never_heading(stripped: str) -> bool:
+    """Whether a line holds what no heading holds: a label, a name with its party, an address, nothing but a number."""
+    if _never.match(stripped) or ("(" in stripped and _party.search(stripped)):
+        return True
+    lower = stripped.lower()
+    return any(sign in lower for sign in _NEVER_WITHIN)
 
 
 def _followed_by_text(lines: Sequence[Line], index: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 _MAX = 200
 
@@ -20,9 +20,13 @@ _label = re.compile(
 _label_above = re.compile(rf"(?:[Dd]iarie|[Ää]rende)(?:nummer|nr\.?)[ \t]*\n[ \t]*(?P<number>{_FORM})[ \t]*(?:\n|$)")
 _SHORT = 140
 _SHORT_LABELS = ("dnr", "Dnr", "enr")
+# How labels end, and how far before that they begin: `diarie` and `ärende` before `nummer` and `nr`, `d` before `nr`.
+_LABEL_ENDS = (("nummer", (6,)), ("NUMMER", (6,)), ("nr", (6, 1)), ("NR", (6, 1)))
 # Without a label: letters in capitals, and a year and a running number. The first pattern finds what may be one
-# fast, for it looks at every text; the second says what is one.
+# fast, for it looks at every text; the second finds where it begins, the third says what is one.
+_core = re.compile(r"[A-ZÅÄÖ][ /-]?\d[\d/:-]{3,}\d")
 _candidate = re.compile(r"[A-ZÅÄÖ]{1,6}(?:-[A-ZÅÄÖ]{2,4})?[ /-]?\d[\d/:-]{3,}\d")
+_LETTERS_BEFORE = 10
 _bare = re.compile(
     r"[A-ZÅÄÖ]{1,6}(?:-[A-ZÅÄÖ]{2,4})?(?:/\d{5,6}|[ -]?(?:19|20)\d\d[-/:]\d{1,6}(?::-?\d{1,4})*|[ /](?:19"
     r"|20)?\d\d/\d{1,5}|/\d{4}[-:]\d{1,5})"
@@ -100,12 +104,13 @@ def _may_be_labelled(text: str) -> bool:
 
 def _own(head: str) -> str | None:
     lines = head.split("\n")
-    for line in lines:
-        # A long line is text, and speaks of other documents.
-        if len(line) <= _SHORT and _may_be_labelled(line) and (match := _label.search(line)):
+    if _may_be_labelled(head):
+        for line in lines:
+            # A long line is text, and speaks of other documents.
+            if len(line) <= _SHORT and _may_be_labelled(line) and (match := _label.search(line)):
+                return tidy(match["number"])
+        if match := _label_above.search(head):
             return tidy(match["number"])
-    if _may_be_labelled(head) and (match := _label_above.search(head)):
-        return tidy(match["number"])
     for line in lines[:8]:
         if match := _document.match(line.strip()):
             return match[1]
@@ -114,10 +119,34 @@ def _own(head: str) -> str | None:
 
 def _numbers(text: str) -> list[str]:
     """The reference numbers of a text, in order."""
-    found = [(match.start(), match[0]) for match in _candidate.finditer(text) if _is_bare(match, text)]
-    if _may_be_labelled(text):
-        found.extend((match.start("number"), match["number"]) for match in _label.finditer(text))
+    found = [(match.start(), match[0]) for match in _candidates(text) if _is_bare(match, text)]
+    found.extend((match.start("number"), match["number"]) for match in _labelled(text))
     return [tidy(number) for _, number in sorted(found)]
+
+
+def _candidates(text: str) -> Iterator[re.Match[str]]:
+    """What `_candidate` finds in a text, looked for only around its digits."""
+    end = 0
+    for core in _core.finditer(text):
+        if match := _candidate.search(text, max(end, core.start() - _LETTERS_BEFORE)):
+            yield match
+            end = match.end()
+
+
+def _labelled(text: str) -> Iterator[re.Match[str]]:
+    """What `_label` finds in a text, looked for only where a label ends."""
+    end = 0
+    for start in sorted({place - back for cue, backs in _LABEL_ENDS for place in _places(cue, text) for back in backs}):
+        if start >= end and (match := _label.match(text, start)):
+            yield match
+            end = match.end()
+
+
+def _places(cue: str, text: str) -> Iterator[int]:
+    place = text.find(cue)
+    while place >= 0:
+        yield place
+        place = text.find(cue, place + 1)
 
 
 def _is_bare(match: re.Match[str], text: str) -> bool:

@@ -15,6 +15,7 @@ _MAX_LINE = 100
 _opening = re.compile(
     r"(?i)[\W\d]*(?:[\wåäö-]+\s){0,4}?(?:[a-zåäö]*protokoll|(?:minnes|mötes)?anteckningar|(?:styrelse|års|medlems|arbets|gruppmöte|råds)?möte|sammanträde|stämma)(?:t|ts)?\b"
 )
+_MEETINGS = ("protokoll", "anteckningar", "möte", "sammanträde", "stämma")
 _other = re.compile(
     r"(?i)\b(?:föregående|förra|nästa|kommande|godkänn\w*|justera\w*|bordlag\w*|enligt|från mötet i|läggs|lades|se)\b"
 )
@@ -27,7 +28,7 @@ def split_meetings(lines: list[Line]) -> list[list[Line]]:
     A meeting begins at a short line that names minutes or a meeting, with its date there or in the next lines, set
     apart from the text. There must be two or more, each with a day of its own and in one order of time.
     """
-    if not any(_opening.match(line.text) for line in lines[:15] if line.text and len(line.text) <= _MAX_LINE):
+    if not any(_names_meeting(line.text) for line in lines[:15] if line.text and len(line.text) <= _MAX_LINE):
         return [lines]
     openings = _openings(lines)
     days = [day for _, day in openings]
@@ -41,8 +42,8 @@ def split_meetings(lines: list[Line]) -> list[list[Line]]:
 
 def _openings(lines: Sequence[Line]) -> list[tuple[int, datetime.date]]:
     found: list[tuple[int, datetime.date]] = []
-    for index, _line in enumerate(lines):
-        if not _may_open(lines, index):
+    for index, line in enumerate(lines):
+        if not line.text or not _may_open(lines, index):
             continue
         day = _day_near(lines, index)
         if day and (not found or _has_text_between(lines, found[-1][0], index)):
@@ -50,9 +51,15 @@ def _openings(lines: Sequence[Line]) -> list[tuple[int, datetime.date]]:
     return found
 
 
+def _names_meeting(text: str) -> bool:
+    """Whether a line begins by naming minutes or a meeting; most hold none of the words, which is seen faster."""
+    lower = text.lower()
+    return any(word in lower for word in _MEETINGS) and _opening.match(text) is not None
+
+
 def _may_open(lines: Sequence[Line], index: int) -> bool:
     text = lines[index].text
-    if not text or len(text) > _MAX_LINE or text.rstrip().endswith((".", ",", ";")) or not _opening.match(text):
+    if len(text) > _MAX_LINE or text.rstrip().endswith((".", ",", ";")) or not _names_meeting(text):
         return False
     apart = (
         index == 0

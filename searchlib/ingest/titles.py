@@ -21,10 +21,12 @@ _speaks_of_kind = re.compile(
     r"(?i)(?<![a-zåäö])(?:[a-zåäö]*protokoll|(?:minnes|mötes)?anteckningar|protokollsutdrag)(?![a-zåäö])|^\W*(?:interpellation|motion|proposition|betänkande)\s+\d"
 )
 _label = re.compile(
-    r"^\W*[A-ZÅÄÖ][\wåäö ./]{1,30}:(?:\s|$)|\t|^\W*(?:närvarande|deltagare|plats|tid|datum|handläggare|dnr"
-    r"|diarienummer|beslutande|sida|program|dagordning)\b|\w(?:Datum|Handläggare|Diarienummer)\b",
+    r"\W*(?:[A-ZÅÄÖ][\wåäö ./]{1,30}:(?:\s|$)|(?:närvarande|deltagare|plats|tid|datum|handläggare|dnr"
+    r"|diarienummer|beslutande|sida|program|dagordning)\b)",
     re.IGNORECASE,
 )
+_GLUED_LABELS = ("datum", "handläggare", "diarienummer")
+_glued_label = re.compile(rf"\w(?:{'|'.join(_GLUED_LABELS)})\b", re.IGNORECASE)
 _body = re.compile(
     r"(?i)^\W*(?:landstinget|region|kommun|[\wåäö-]+ kommun|[\wåäö-]+s stad|[\wåäö-]+ stad|stadsledningskontoret"
     r"|sekretariatet)\b[\w åäö]{0,40}$"
@@ -87,7 +89,7 @@ def _title_line(lines: Sequence[Line], first_section: int) -> str | None:
     top = [index for index, line in enumerate(lines[: min(first_section, 40)]) if line.text][:8]
     for index in top:
         text = lines[index].text.strip()
-        if len(text) > MAX_TITLE or _label.search(text) or (text.endswith((".", ",")) and len(text) > 60):
+        if len(text) > MAX_TITLE or _is_label(text) or (text.endswith((".", ",")) and len(text) > 60):
             break
         if _speaks_of_kind.search(text) and not _is_plain_letterhead(text) and _is_apart(lines, index):
             return _tidy(text)
@@ -98,6 +100,14 @@ def _title_line(lines: Sequence[Line], first_section: int) -> str | None:
         if not (_is_letterhead(text) or _reference_line.match(text)):
             return _tidy(text) if _can_be_title(lines, index) else None
     return None
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is a label with its value, a row of cells, or labels that lost the line breaks between them."""
+    if "\t" in text or _label.match(text):
+        return True
+    lower = text.lower()
+    return any(word in lower for word in _GLUED_LABELS) and _glued_label.search(text) is not None
 
 
 def _is_letterhead(text: str) -> bool:
@@ -119,12 +129,7 @@ def _is_date(text: str) -> bool:
 
 def _can_be_title(lines: Sequence[Line], index: int) -> bool:
     text = lines[index].text.strip()
-    if (
-        len(text) > MAX_TITLE
-        or len(text) < 4
-        or _label.search(text)
-        or (text[-1] in ".,;:" and not text.endswith("m.m."))
-    ):
+    if len(text) > MAX_TITLE or len(text) < 4 or _is_label(text) or (text[-1] in ".,;:" and not text.endswith("m.m.")):
         return False
     return (text[0].isupper() and _is_apart(lines, index)) or (text[0].isdigit() and " av " in text)
 
