@@ -51,6 +51,9 @@ _hint = re.compile(
     r"\d\s?\(\d|\bsid|bestyrk|[Jj]ustera|\.\s?\.\s?\.\s?\.|[…\ufffd_]{3}|[Dd]atum\s+[Dd]iarie|\d\s+av\s+\d|[-–—]\s*\d",
     re.IGNORECASE,
 )
+# Without one of these signs, these words or four full stops, a line holds none of that.
+_hint_sign = re.compile("[(…\ufffd_–—-]")
+_HINT_WORDS = ("sid", "bestyrk", "justera", "diarie", " av ", "\tav", " av\t")
 
 _contents = re.compile(r".{2,150}?(?:(?:\.\s?){5,}|…{2,})\s*\d{0,4}\s*", re.DOTALL)
 # Headers that are told from text when they return, wherever on the page they stand.
@@ -138,8 +141,9 @@ def is_contents_line(text: str) -> bool:
 
 def _without_margins(pages: Sequence[str], removed: list[str]) -> list[Line]:
     """The lines of all pages, an empty line between pages; what returns at the edges of pages is moved to `removed`."""
-    offset = _page_offset(pages)
-    repeated = _repeated_shapes(pages, offset)
+    margins = [_margins(page) for page in pages]
+    offset = _page_offset(margins)
+    repeated = _repeated_shapes(margins, offset)
     lines: list[Line] = []
     for position, page in enumerate(pages, 1):
         texts = close_set(page).split("\n")
@@ -165,15 +169,15 @@ def _inner(texts: Sequence[str], repeated: frozenset[str], number: str) -> tuple
     return first, last
 
 
-def _repeated_shapes(pages: Sequence[str], offset: int) -> frozenset[str]:
+def _repeated_shapes(margins: Sequence[Sequence[str]], offset: int) -> frozenset[str]:
     """The shapes that return in the margins of the pages."""
-    if len(pages) < _MIN_PAGES:
+    if len(margins) < _MIN_PAGES:
         return frozenset()
     counts: Counter[str] = Counter()
-    for position, page in enumerate(pages, 1):
+    for position, texts in enumerate(margins, 1):
         number = str(position + offset)
-        counts.update({_shape(text, number) for text in _margins(page)})
-    enough = max(_MIN_PAGES, _SHARE * len(pages))
+        counts.update({_shape(text, number) for text in texts})
+    enough = max(_MIN_PAGES, _SHARE * len(margins))
     return frozenset(shape for shape, count in counts.items() if count >= enough and not shape.startswith("§"))
 
 
@@ -189,21 +193,21 @@ def _shape(text: str, number: str) -> str:
     return " ".join("#" if word == number else word for word in words) if number in words else " ".join(words)
 
 
-def _page_offset(pages: Sequence[str]) -> int:
+def _page_offset(margins: Sequence[Sequence[str]]) -> int:
     """Printed page number less position, when most pages that print a number agree; otherwise 0."""
     offsets: Counter[int] = Counter()
-    for position, page in enumerate(pages, 1):
-        offsets.update({number - position for number in _printed_numbers(page)})
+    for position, texts in enumerate(margins, 1):
+        offsets.update({number - position for number in _printed_numbers(texts)})
     if not offsets:
         return 0
     offset, count = offsets.most_common(1)[0]
-    return offset if offset > 0 and count > len(pages) / 2 else 0
+    return offset if offset > 0 and count > len(margins) / 2 else 0
 
 
-def _printed_numbers(page: str) -> set[int]:
-    """The numbers that the edges of a page could mean as its own."""
+def _printed_numbers(texts: Sequence[str]) -> set[int]:
+    """The numbers that the lines at the edges of a page could mean as its own."""
     numbers = set()
-    for text in _margins(page):
+    for text in texts:
         if match := _page_of.search(text) or _page_first.match(text):
             numbers.add(int(next(filter(None, match.groups()))))
     return numbers
@@ -251,6 +255,13 @@ def _may_hold_furniture(page: str) -> bool:
 
 def _is_known(text: str) -> bool:
     """Whether the shape of a line alone says that it is furniture."""
-    if len(text) > 200 or _hint.search(text) is None:
+    if len(text) > 200 or not _may_be_known(text) or _hint.search(text) is None:
         return False
     return _known.fullmatch(text) is not None or _header.fullmatch(text) is not None
+
+
+def _may_be_known(text: str) -> bool:
+    lower = text.lower()
+    if any(word in lower for word in _HINT_WORDS):
+        return True
+    return _hint_sign.search(text) is not None or text.count(".") >= 4

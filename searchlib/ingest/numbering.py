@@ -50,29 +50,37 @@ class Candidate(NamedTuple):
 
 def numbered_sections(lines: Sequence[Line]) -> list[Candidate]:
     """The lines that begin numbered sections, in order; empty when the document does not number its sections."""
-    by_family: dict[Family, list[Candidate]] = {"paragraph": [], "word": [], "plain": [], "law": []}
-    for index, line in enumerate(lines):
-        text = line.text
-        if text and text.lstrip()[0] in _FIRST and _starts.match(text):
-            found = _candidate(lines, index)
-            if found:
-                by_family[found[0]].append(found[1])
-    for family in by_family:
-        chain = _chain(_with_bodies(lines, by_family[family]))
+    starts = [index for index, line in enumerate(lines) if line.text and line.text.lstrip()[0] in _FIRST]
+    marked = {index: match for index in starts if (match := _paragraph.match(lines[index].text))}
+    chain = _chain(_with_bodies(lines, [_paragraph_of(lines, index, match) for index, match in marked.items()]))
+    # Where sections have the sign §, no other number is asked what it could be.
+    if _believable(chain, "paragraph", lines):
+        return chain
+    by_family: dict[Family, list[Candidate]] = {"word": [], "plain": [], "law": []}
+    for index in starts:
+        if index not in marked and _starts.match(lines[index].text) and (found := _candidate(lines, index)):
+            by_family[found[0]].append(found[1])
+    for family, candidates in by_family.items():
+        chain = _chain(_with_bodies(lines, candidates))
         if _believable(chain, family, lines):
             return chain
     return []
 
 
+def _paragraph_of(lines: Sequence[Line], index: int, match: re.Match[str], family: Family = "paragraph") -> Candidate:
+    letter, rest = match[2] or "", (match[3] or "").strip()
+    key: Key = (int(match[1]), ord(letter) - 96) if letter else (int(match[1]),)
+    number = match[1] + (f" {letter}" if letter else "")
+    return Candidate(index, key, number, rest, _weight(lines, index, rest, family), has_body=True)
+
+
 def _candidate(lines: Sequence[Line], index: int) -> tuple[Family, Candidate] | None:
+    """The candidate that a line without a leading § is, and its family."""
     text = lines[index].text
-    family: Family = "paragraph"
-    if match := _paragraph.match(text) or _paragraph_after.match(text):
-        family = "paragraph" if match.re is _paragraph else "law"
-        letter = match[2] or ""
-        key: Key = (int(match[1]), ord(letter) - 96) if letter else (int(match[1]),)
-        number, rest = match[1] + (f" {letter}" if letter else ""), match[3] or ""
-    elif match := _word.match(text) or _plain.match(text) or _glued.match(text):
+    family: Family
+    if match := _paragraph_after.match(text):
+        return "law", _paragraph_of(lines, index, match, "law")
+    if match := _word.match(text) or _plain.match(text) or _glued.match(text):
         family = "word" if match.re is _word else "plain"
         number, rest = match[1], match[2] or ""
         key = tuple(map(int, number.split(".")))
