@@ -79,10 +79,10 @@ CONFINED = {
     "markupsafe": "webui",
     "click": "searchlib",
     "simplemma": "searchlib/analysis",
-    "bs4": "searchlib/ingest",
+    "lxml": "searchlib/ingest",
     "waitress": "searchlib/commands",
 }
-HEAVY = {"numpy", "whoosh", "flask", "bs4", "lxml", "simplemma", "waitress", "symspellpy"}
+HEAVY = {"numpy", "whoosh", "flask", "lxml", "simplemma", "waitress", "symspellpy"}
 
 
 def modules():

@@ -1,14 +1,10 @@
-"""Web pages, and HTML from word processors, to an outline. BeautifulSoup on lxml; nothing is fetched.
-
-The tree is walked without recursion: pages nested a hundred thousand levels deep do exist, and are no error.
-"""
+"""Web pages, and HTML from word processors, to an outline."""
 
 from __future__ import annotations
 
 import re
-import warnings
 
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, ParserRejectedMarkup, XMLParsedAsHTMLWarning
+from lxml import etree
 
 from searchlib.errors import FileTooLarge, MalformedFile
 from searchlib.ingest.encodings import decode
@@ -16,6 +12,7 @@ from searchlib.ingest.extracts import Outline
 from searchlib.ingest.html_blocks import blocks_of
 from searchlib.ingest.html_content import main_content
 from searchlib.ingest.html_metadata import page_metadata
+from searchlib.ingest.html_tree import Page, parsed
 from searchlib.ingest.web_frame import is_web_furniture
 
 LIMIT = 5_000_000  # bytes
@@ -33,25 +30,18 @@ def extract(data: bytes, source: str) -> Outline:
     text = _declaration.sub("", decode(data, source), count=1)
     if text.count("<") > MAX_TAGS:
         raise MalformedFile(source, f"more than {MAX_TAGS} tags")
-    return outline_of(_parsed(text, source))
+    try:
+        return outline_of(parsed(text))
+    except (etree.LxmlError, LookupError, UnicodeError) as error:
+        raise MalformedFile(source, "the page cannot be parsed") from error
 
 
-def outline_of(soup: BeautifulSoup) -> Outline:
+def outline_of(page: Page) -> Outline:
     """The blocks of a page's main content, what its head says about it, and its links."""
-    content = main_content(soup)
+    content = main_content(page.root)
     blocks, links = blocks_of(content)
     kept = tuple(block for block in blocks if not is_web_furniture(block.text))
-    metadata = dict(page_metadata(soup))
-    if len(kept) < len(blocks) or soup.find(["nav", "main"]) is not None:
+    metadata = dict(page_metadata(page.root))
+    if len(kept) < len(blocks) or page.root.holds("nav", "main"):
         metadata["web_page"] = "yes"
     return Outline(kept, metadata, links[:MAX_LINKS])
-
-
-def _parsed(text: str, source: str) -> BeautifulSoup:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        try:
-            return BeautifulSoup(text, "lxml")
-        except (ParserRejectedMarkup, AssertionError, RecursionError) as error:
-            raise MalformedFile(source, "the page cannot be parsed") from error

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bs4.element import Tag
-
 from searchlib.ingest.extracts import Block, BlockKind
 from searchlib.ingest.html_content import is_layout_table, is_menu, is_page_frame
-from searchlib.ingest.html_walk import events
+from searchlib.ingest.html_tree import Tag, events
 from searchlib.ingest.web_frame import without_file_labels
 from searchlib.text import normalised
 
@@ -198,8 +196,8 @@ class _Reader:
         self._lists[-1] += 1
         return f"{self._lists[-1] - 1}. "
 
-    def _note_link(self, address: object) -> None:
-        if isinstance(address, str) and address and not address.startswith(("#", "javascript:")):
+    def _note_link(self, address: str | None) -> None:
+        if address and not address.startswith(("#", "javascript:")):
             self.links.setdefault(address.strip()[:_MAX_ADDRESS])
 
 
@@ -210,22 +208,17 @@ def _heading_level(tag: Tag) -> int | None:
         return int(name[1])
     if name != "p":
         return None
-    names = [*_classes(tag), *_classes_of_only_child(tag)]
+    names = [*tag.classes, *_classes_of_only_child(tag)]
     named = next((one for one in names if _heading_class.match(one) and not _not_heading_class.search(one)), None)
-    if named is None or len(tag.get_text(strip=True)) > _MAX_HEADING:
+    if named is None or len(tag.close_text) > _MAX_HEADING:
         return None
     digit = _digit.search(named)
     return min(int(digit[0]), 6) if digit else _LEVELS.get(named.lower(), 3)
 
 
 def _classes_of_only_child(tag: Tag) -> list[str]:
-    children = [child for child in tag.find_all(True, recursive=False) if child.get_text(strip=True)]
-    return _classes(children[0]) if len(children) == 1 else []
-
-
-def _classes(tag: Tag) -> list[str]:
-    found = tag.get("class") if tag.attrs else None
-    return [found] if isinstance(found, str) else list(found or [])
+    children = [child for child in tag.children() if child.close_text]
+    return children[0].classes if len(children) == 1 else []
 
 
 def _is_layout(table: Tag) -> bool:
@@ -235,18 +228,20 @@ def _is_layout(table: Tag) -> bool:
 
 def _is_menu_cell(cell: Tag) -> bool:
     """Whether a cell is the menu of a page that a table arranges, as pages were made around the year 2000."""
-    table = cell.find_parent("table")
-    return is_menu(cell) and isinstance(table, Tag) and _is_layout(table)
+    if not is_menu(cell):
+        return False
+    table = cell.within("table")
+    return table is not None and _is_layout(table)
 
 
 def _first_number(tag: Tag) -> int:
     """The number of a list's first item; 0 for bullets."""
     start = tag.get("start")
-    return (int(start) if isinstance(start, str) and start.isdigit() else 1) if tag.name == "ol" else 0
+    return (int(start) if start and start.isdigit() else 1) if tag.name == "ol" else 0
 
 
 def _is_left_out(tag: Tag) -> bool:
     """Frames of the page, menus, and tables of contents that a word processor has marked."""
     if is_page_frame(tag) or (tag.name in _LISTS and is_menu(tag)) or (tag.name == "td" and _is_menu_cell(tag)):
         return True
-    return any(_contents_class.match(name) for name in _classes(tag))
+    return any(_contents_class.match(name) for name in tag.classes)

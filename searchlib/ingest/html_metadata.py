@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bs4 import BeautifulSoup
-
 from searchlib.ingest.front_matter import KEYS
+from searchlib.ingest.html_tree import Tag
 from searchlib.text import normalised
 
 _MAX_VALUE = 500
@@ -22,16 +21,16 @@ _META = KEYS | {
 }
 
 
-def page_metadata(soup: BeautifulSoup) -> Mapping[str, str]:
+def page_metadata(root: Tag) -> Mapping[str, str]:
     """The page's title (`page_title`), and what `meta` elements say of date, organ, kind, number and place."""
     found: dict[str, str] = {}
-    for tag in soup.find_all("meta", limit=200):
+    for tag in root.find_all("meta", limit=200):
         name = str(tag.get("name") or tag.get("property") or "").lower()
         value = " ".join(normalised(str(tag.get("content") or "")).split())
         if name in _META and value and len(value) <= _MAX_VALUE:
             found.setdefault(_META[name], value)
-    if soup.title is not None:
-        title = " ".join(normalised(soup.title.get_text()).split())
+    for element in root.find_all("title", limit=1):
+        title = " ".join(normalised(element.text).split())
         if title and len(title) <= _MAX_VALUE:
             found["page_title"] = title
     return found

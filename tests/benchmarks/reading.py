@@ -21,7 +21,7 @@ from itertools import chain
 from pathlib import Path
 
 ROUNDS = 3
-PACKAGES = ("pypdfium2", "lxml", "beautifulsoup4", "trafilatura", "pdfminer.six")
+PACKAGES = ("pypdfium2", "lxml", "trafilatura", "pdfminer.six")
 MEGABYTE = 1_000_000
 
 # Format → suffix → who reads it.
