@@ -13,6 +13,7 @@ from searchlib.errors import FileTooLarge
 from searchlib.ingest.encodings import decode
 from searchlib.ingest.extracts import Block, Outline
 from searchlib.ingest.front_matter import split_front_matter
+from searchlib.ingest.markdown_links import find_links, without_links
 from searchlib.text import normalised
 
 LIMIT = 5_000_000  # bytes
@@ -26,11 +27,7 @@ _table_rule = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|?[ \t]*$")
 _fence = re.compile(r"[ ]{0,3}(?:```|~~~)")
 _quote = re.compile(r"[ ]{0,3}>[ \t]?")
 
-# None of the repeats can end anywhere but before the sign after it, so none gives back what it took: `[a](` a
-# thousand times would cost a million steps for each otherwise.
-_image = re.compile(r"!\[([^\]\n]{0,500}+)\]\([^)\n]{0,2000}+\)")
-_link = re.compile(r"\[([^\]\n]{0,500}+)\]\(\s*+<?([^)\s>]{1,2000}+)>?+[^)\n]{0,500}+\)")
-_bare_link = re.compile(r"<(https?://[^>\s]{1,2000}+)>")
+_bare_link = re.compile(r"<(https?://[^<>\s]{1,2000}+)>")
 _strong = re.compile(r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")
 _emphasis = re.compile(r"(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)|`")
 _escape = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -53,7 +50,7 @@ def extract(data: bytes, source: str) -> Outline:
 def outline_of(text: str) -> Outline:
     """The blocks of a normalised Markdown text, its front matter and its links."""
     metadata, body = split_front_matter(text)
-    links = dict.fromkeys(match[2] for match in _link.finditer(body, 0, body.rfind(")") + 1))
+    links = dict.fromkeys(link.address for link in find_links(body))
     links |= dict.fromkeys(match[1] for match in _bare_link.finditer(body))
     return Outline(tuple(_blocks(_without_tags(body))), metadata, tuple(links))
 
@@ -140,8 +137,7 @@ def plain(text: str) -> str:
     text = _escape.sub(lambda match: chr(_OUT_OF_REACH + ord(match[1])), text) if "\\" in text else text
     text = _line_break.sub("\n", text)
     if "](" in text:
-        end = text.rfind(")") + 1
-        text = _link.sub(r"\1", _image.sub(r"\1", text[:end])) + text[end:]
+        text = without_links(text)
     if "<http" in text:
         text = _bare_link.sub(r"\1", text)
     if "*" in text or "_" in text or "`" in text:

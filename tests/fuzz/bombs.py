@@ -58,6 +58,8 @@ BOMBS: Mapping[str, tuple[Callable[[], bytes], set[str]]] = {
     "line-within-limits.txt": (lambda: b"ord " * 1_200_000, {"", "ReaderFailed"}),
     "nested.html": (lambda: b"<div>" * DEEP + b"djupt", {"", "ReaderFailed", "MalformedFile", "NoText"}),
     "nested.md": (lambda: b"> " * DEEP + b"djupt", {"", "ReaderFailed", "NoText"}),
+    "images.md": (lambda: b"![a](" * 400_000, {""}),
+    "links.md": (lambda: b"- [a](<b " * 100_000 + b")", {""}),
     "nested.rtf": (lambda: b"{\\rtf1 " + b"{" * DEEP + b"djupt" + b"}" * DEEP, {""}),
     "nested.docx": (lambda: docx("<w:sdt>" * DEEP + "</w:sdt>" * DEEP), {"FileTooLarge", "MalformedFile"}),
     "nested.odt": (lambda: odt("<text:section>" * DEEP + "</text:section>" * DEEP), {"FileTooLarge", "MalformedFile"}),
