@@ -14,7 +14,8 @@ from searchlib.ingest.plain_headings import plain_headings
 _SUBHEADING = re.compile(
     r"(?:beslut|beslutet|ärendet|ärendebeskrivning|handling|handlingar|information|bakgrund|sammanfattning|yrkande|yrkanden"
     r"|tidigare behandling|förslag till beslut|beslutsunderlag|fråga \d+"
-    r"|(?:[\wåäö-]+ )?(?:beslutar|beslutade|föreslår|antecknar|medger)\b.*|dnr\b.*|diarienummer\b.*)[.:]?\s*$",
+    r"|[\wåäö-]+ (?:beslutar|beslutade|föreslår|antecknar|medger)\b.*"
+    r"|(?:beslutar|beslutade|föreslår|antecknar|medger)(?: att\b.*)?|dnr\b.*|diarienummer\b.*)[.:]?\s*$",
     re.IGNORECASE,
 )
 # A reference number that shares the line of the number: `§ 15 1435/22`, `§ 44 Ärendenummer SLK-2023-00644`.
@@ -25,6 +26,8 @@ _reference = re.compile(
 )
 _ABBREVIATED = ("..", "m.m.", "m.fl.", "m. m.", "m. fl.", "mm.", "etc.", "osv.", "dyl.", "nr.")
 _MARKS = frozenset("-–—•*")
+_MOST_LINES = 7
+_FULL_LINE = 75
 _mark = re.compile(r"^(?:[-–—•*]\s+)+|\*+\s*$|^\*+")
 
 
@@ -87,8 +90,14 @@ def _with_unnumbered(lines: Sequence[Line], found: list[Heading], title: int | N
 
 def _heading_width(lines: Sequence[Line], chain: Sequence[Candidate]) -> int:
     """How long a line of a heading gets before it goes on on the next line."""
-    firsts = (candidate.rest or _first_after(lines, candidate.line)[1] for candidate in chain)
-    return max([40, *(len(text) for text in firsts if len(text) <= 75)])
+    firsts = (_reference_apart(candidate.rest)[1] or _first_after(lines, candidate.line)[1] for candidate in chain)
+    return max([40, *(len(text) for text in firsts if len(text) <= _FULL_LINE)])
+
+
+def _reference_apart(rest: str) -> tuple[str, str]:
+    """What follows a number, as a reference number that may begin it and the words of the heading."""
+    match = _reference.match(rest)
+    return (match[0].strip(), rest[match.end() :].strip()) if match else ("", rest)
 
 
 def _first_after(lines: Sequence[Line], index: int) -> tuple[int, str]:
@@ -102,9 +111,7 @@ def _first_after(lines: Sequence[Line], index: int) -> tuple[int, str]:
 def _numbered_heading(lines: Sequence[Line], candidate: Candidate, width: int, stops: set[int]) -> Heading:
     """The heading that a candidate begins, over as many lines as it takes."""
     index = candidate.line
-    words, reference = candidate.rest, ""
-    if match := _reference.match(words):
-        words, reference = words[match.end() :].strip(), match[0].strip()
+    reference, words = _reference_apart(candidate.rest)
     end = index + 1
     if not words:
         place, text = _first_after(lines, index)
@@ -114,7 +121,8 @@ def _numbered_heading(lines: Sequence[Line], candidate: Candidate, width: int, s
     elif not _can_be_heading(words):
         return Heading(index, end, candidate.number, None, f"{reference} {words}".strip())
     parts = [words]
-    while width and end < len(lines) and end not in stops and _goes_on(lines, end, parts, width):
+    least = _before_subheading(lines, end) if width else 0
+    while width and end < len(lines) and end not in stops and (end < least or _goes_on(lines, end, parts, width)):
         parts.append(lines[end].text.strip())
         end += 1
     return Heading(index, end, candidate.number, _clean(_heading_joined(parts)), reference)
@@ -127,6 +135,17 @@ def _can_be_heading(text: str) -> bool:
     return not (text.endswith((".", ";")) and not text.endswith(_ABBREVIATED) and text.count(" ") > 4)
 
 
+def _before_subheading(lines: Sequence[Line], first: int) -> int:
+    """The line of the subheading that ends the heading, when only short lines without sentences stand before it."""
+    for place in range(first, min(first + _MOST_LINES, len(lines))):
+        text = lines[place].text.strip()
+        if _SUBHEADING.fullmatch(text):
+            return place
+        if not text or len(text) > _FULL_LINE or text[-1] in ".:;?!" or lines[place].level:
+            break
+    return first
+
+
 def _goes_on(lines: Sequence[Line], index: int, parts: Sequence[str], width: int) -> bool:
     """Whether the next line still belongs to the heading: the line before was full, and this is no text line."""
     line = lines[index]
@@ -135,7 +154,7 @@ def _goes_on(lines: Sequence[Line], index: int, parts: Sequence[str], width: int
         not text
         or line.level
         or lines[index - 1].level
-        or len(parts) > 6
+        or len(parts) >= _MOST_LINES
         or len(text) > width + 4
         or _SUBHEADING.fullmatch(text)
     ):

@@ -335,3 +335,44 @@ def test_14_a_row_of_lone_years_is_a_chronicle_and_a_single_one_is_not() -> None
     assert [heading for _, heading in outline(read_plain(years))] == ["Bakgrund", "2018", "2017"]
     single = "Rådet bildades.\n\n2018\n\nSedan dess har rådet mötts varje månad i stugan.\n"
     assert outline(read_plain(single)) == []
+
+
+def test_14_headings_over_several_lines_are_whole_when_a_reference_number_stands_first() -> None:
+    minutes = read_plain(
+        """
+        § 6 0657/22
+        Redovisning av uppdraget att utreda ett långsiktigt
+        huvudmannaskap för den gamla väderkvarnen i Ekdala
+        Beslut
+
+        Enligt kommunstyrelsens förslag:
+        1. Nämnden får ansvara för kvarnen.
+        § 7 0668/22
+        Motion av Bertil Ask (S), Cecilia Norén (V),
+        Doris Lundin (C) och Erik Palm (M) om ljus vid ån
+        Beslut
+
+        Motionen bifalls.
+        § 8 Ärendenummer EKD-2022-00593
+
+        Beslutade investeringar 2022
+        Beslut
+
+        Antecknas.
+        § 9 Ärendenummer EKD-2022-00594
+        Val av revisor
+        Beslut
+        Nämnden väljer Frida Granlund till revisor
+        Ordföranden lämnar sin plats
+        § 10 0671/22
+        Övriga frågor
+        Gustav Hellman frågar när bron öppnar igen.
+        """
+    )
+    assert outline(minutes) == [
+        ("6", "Redovisning av uppdraget att utreda ett långsiktigt huvudmannaskap för den gamla väderkvarnen i Ekdala"),
+        ("7", "Motion av Bertil Ask (S), Cecilia Norén (V), Doris Lundin (C) och Erik Palm (M) om ljus vid ån"),
+        ("8", "Beslutade investeringar 2022"),
+        ("9", "Val av revisor"),
+        ("10", "Övriga frågor"),
+    ]
