@@ -216,7 +216,9 @@ def _printed_numbers(texts: Sequence[str]) -> set[int]:
 def _taken(text: str, removed: list[str]) -> bool:
     if not _is_known(text):
         return False
-    removed.append(text.strip())
+    # What a table of contents names is said of parts and appendices, not of the document.
+    if not is_contents_line(text):
+        removed.append(text.strip())
     return True
 
 

@@ -8,10 +8,11 @@ from lxml import etree
 
 from searchlib.errors import FileTooLarge, MalformedFile
 from searchlib.ingest.encodings import decode
-from searchlib.ingest.extracts import Outline
+from searchlib.ingest.extracts import Extract, Outline, PagedText
 from searchlib.ingest.html_blocks import blocks_of
 from searchlib.ingest.html_content import main_content
 from searchlib.ingest.html_metadata import page_metadata
+from searchlib.ingest.html_pages import pages_of
 from searchlib.ingest.html_tree import Page, parsed
 from searchlib.ingest.web_frame import is_web_furniture
 
@@ -23,7 +24,7 @@ MAX_LINKS = 2_000
 _declaration = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 
 
-def extract(data: bytes, source: str) -> Outline:
+def extract(data: bytes, source: str) -> Extract:
     """Read an HTML file. Raises EmptyFile, BinaryFile, MalformedFile, and FileTooLarge above 5 MB."""
     if len(data) > LIMIT:
         raise FileTooLarge(source, len(data), LIMIT)
@@ -31,7 +32,9 @@ def extract(data: bytes, source: str) -> Outline:
     if text.count("<") > MAX_TAGS:
         raise MalformedFile(source, f"more than {MAX_TAGS} tags")
     try:
-        return outline_of(parsed(text))
+        page = parsed(text)
+        pages = pages_of(page.root)
+        return PagedText(pages, page_metadata(page.root)) if pages else outline_of(page)
     except (etree.LxmlError, LookupError, UnicodeError) as error:
         raise MalformedFile(source, "the page cannot be parsed") from error
 

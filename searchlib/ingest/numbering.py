@@ -33,6 +33,7 @@ _starts = re.compile(r"\s*(?:[-*•]\s+)?(?:§|\d|[Pp]unkt|PUNKT|Ärende|ÄRENDE
 _amount = re.compile(
     r"(?:procent|%|kr\b|kronor|mkr|mnkr|tkr|miljon|miljard|st\b|år\b|\d{3}\b|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
 )
+_ITEM = 0.05
 _lower = re.compile(r"[a-zåäöé(,]")
 _ends_open = re.compile(r"(?:[,a-zåäö-]|\b(?:SFS|lagen|enligt|se|och|kap\.))\s*$")
 
@@ -89,7 +90,11 @@ def _candidate(lines: Sequence[Line], index: int) -> tuple[Family, Candidate] | 
     rest = rest.strip()
     if family == "plain" and rest and (_amount.match(rest) or (not rest[:1].isupper() and rest[:1] not in "”\"'(")):
         return None
-    return family, Candidate(index, key, number, rest, _weight(lines, index, rest, family), has_body=True)
+    weight = _weight(lines, index, rest, family)
+    # `3.` and `3)` are as often items of a list: between two that are alike, the bare number is the heading.
+    if rest and text[match.end(1)] in ".)":
+        weight -= _ITEM
+    return family, Candidate(index, key, number, rest, weight, has_body=True)
 
 
 def _weight(lines: Sequence[Line], index: int, rest: str, family: Family) -> float:

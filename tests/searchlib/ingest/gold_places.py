@@ -21,6 +21,7 @@ _other = re.compile(r"[\W_]+")
 # How many letters of a section, its number and heading first, must stand at its place; fewer where page furniture or
 # a reference number stands between them.
 _LENGTHS = (80, 40, 20)
+_FURNITURE = 150
 
 
 def letters(text: str) -> str:
@@ -44,21 +45,41 @@ def places_in(path: Path, minutes: Minutes) -> list[int]:
 
 def _places(raw: str, sections: list[Section]) -> Iterator[int]:
     after = 0
-    for section in sections:
-        place = _place(raw, section, after)
+    for number, section in enumerate(sections):
+        # A section without a text of its own is known by the headings that follow it.
+        said = "".join(_said(each) for each in sections[number : number + 3])
+        place = _place(raw, section, said, after)
         yield place
         after = max(after, place + 1)
 
 
-def _place(raw: str, section: Section, after: int) -> int:
-    number, heading, text = (letters(part or "") for part in (section.number, section.heading, section.text))
-    for length in _LENGTHS:
-        place = raw.find(f"{number}{heading}{text}"[:length], after)
+def _said(section: Section) -> str:
+    return "".join(letters(part or "") for part in (section.number, section.heading, section.text[:200]))
+
+
+def _place(raw: str, section: Section, said: str, after: int) -> int:
+    for length in _LENGTHS[:2]:
+        place = raw.find(said[:length], after)
         if place >= 0:
             return place
-    # `§ 12 KS 2023/115 Rubrik`: a reference number stands between, which begins the text of the section.
-    reference = letters(section.text.split("\n", 1)[0])
-    return raw.find(f"{number}{reference}{heading}"[: _LENGTHS[0]], after)
+    number, heading = letters(section.number or ""), letters(section.heading or "")
+    reference, text = letters(section.text.split("\n", 1)[0]), letters(section.text[:200])
+    # `§ 12 KS 2023/115 Rubrik`: a reference number stands between, which begins the text; or a page header does.
+    for start, follows in (
+        (f"{number}{reference}", heading[: _LENGTHS[1]]),
+        (f"{number}{heading}", text[: _LENGTHS[2]]),
+    ):
+        place = _followed(raw, start, follows, after)
+        if place >= 0:
+            return place
+    return raw.find(said[: _LENGTHS[2]], after)
+
+
+def _followed(raw: str, start: str, follows: str, after: int) -> int:
+    place = raw.find(start, after)
+    while place >= 0 and raw.find(follows, place, place + len(start) + _FURNITURE) < 0:
+        place = raw.find(start, place + 1)
+    return place
 
 
 def line_of(path: Path, place: int) -> int:

@@ -376,3 +376,30 @@ def test_14_headings_over_several_lines_are_whole_when_a_reference_number_stands
         ("9", "Val av revisor"),
         ("10", "Övriga frågor"),
     ]
+
+
+def page_of_pdf(number: int, *lines: str) -> str:
+    """A page as programs write it that make HTML of a PDF: the header in a cell, the number in a paragraph."""
+    rows = "".join(f"<TR><TD>{line}</TD></TR>" for line in lines[1:])
+    first = f"<TR><TD>Skr. 2019:7</TD><TD>{lines[0]}</TD></TR>"
+    return f'<DIV id="page_{number}"><TABLE>{first}{rows}</TABLE><P>{number}</P></DIV>'
+
+
+def test_12_a_pdf_that_was_made_html_is_read_by_its_pages() -> None:
+    minutes = read_html(
+        "<STYLE>.ft1{font: 12px}</STYLE>"
+        + page_of_pdf(1, "Regionens skrivelse om broar", "Överlämnas den 3 april 2019.")
+        + page_of_pdf(
+            2, "Innehåll", "1 Ärendets gång ............ 3", "2 Broarnas skick ...... 4", "3 Åtgärder ...... 4"
+        )
+        + page_of_pdf(
+            3, "<SPAN>1</SPAN> Ärendets gång", "Regionen har granskat broarna i länet och funnit brister i under-"
+        )
+        + page_of_pdf(
+            4, "Tre av dem är gamla.", "2 Broarnas skick", "1. Den första bron är stängd.", "2. Den andra är öppen."
+        )
+        + page_of_pdf(5, "3 Åtgärder", "Regionen lagar broarna före vintern.")
+    )
+    assert outline(minutes) == [("1", "Ärendets gång"), ("2", "Broarnas skick"), ("3", "Åtgärder")]
+    assert [section.page for section in minutes.sections] == [1, 3, 4, 5]
+    assert "Skr. 2019:7" not in whole_text(minutes)
