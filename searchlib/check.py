@@ -25,6 +25,7 @@ from searchlib.ingest.formats import LARGEST
 from searchlib.ingest.given import Given
 from searchlib.ingest.opening import read_bytes
 from searchlib.ingest.personal_numbers import find_personal_numbers
+from searchlib.ingest.recognition import looks_misread
 from searchlib.swedish import in_swedish
 
 __all__ = ["Report", "check_corpus", "render", "report_as_json"]
@@ -90,6 +91,8 @@ def _notes(minutes: Minutes, given: Given) -> Iterator[str]:
     for code in minutes.warnings:
         if code != "no_date" or (given.meeting_date is None and minutes.kind != "webbsida"):
             yield code
+    if "ocr_suspect" not in minutes.warnings and looks_misread(minutes.sections):
+        yield "ocr_suspect"
 
 
 def _personal_numbers(path: Path, outcome: Read) -> Iterator[FoundNumber]:
