@@ -21,9 +21,9 @@ from searchlib.ingest.corpus import Corpus, Failed, Read, open_corpus, read_docu
 from searchlib.ingest.detection import TEXT_FORMATS, detect
 from searchlib.ingest.duplicates import text_fingerprint
 from searchlib.ingest.encodings import decode
-from searchlib.ingest.formats import LARGEST
 from searchlib.ingest.given import Given
 from searchlib.ingest.opening import read_bytes
+from searchlib.ingest.parsing import LARGEST
 from searchlib.ingest.personal_numbers import find_personal_numbers
 from searchlib.ingest.recognition import looks_misread
 from searchlib.swedish import in_swedish

@@ -119,7 +119,7 @@ class Minutes:
             source, title, organ, kind, reference_number, url, meeting_date, tuple(participants)
         )
         # The one import against the stream: documents is the bottom of the tree, reading builds on it.
-        from searchlib.ingest.plain import minutes_from_text
+        from searchlib.ingest.from_text import minutes_from_text
 
         return minutes_from_text(
             source=source,

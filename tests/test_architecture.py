@@ -79,7 +79,7 @@ CONFINED = {
     "markupsafe": "webui",
     "click": "searchlib",
     "simplemma": "searchlib/analysis",
-    "lxml": "searchlib/ingest",
+    "lxml": "searchlib/ingest/formats",
     "waitress": "searchlib/commands",
 }
 HEAVY = {"numpy", "whoosh", "flask", "lxml", "simplemma", "waitress", "symspellpy"}
@@ -155,3 +155,11 @@ def test_help_does_not_wait_for_heavy_libraries():
             assert name.split(".")[0] not in HEAVY, f"{path.relative_to(ROOT)} imports {name}"
             target = ROOT / name.replace(".", "/")
             todo += [each for each in (target.with_suffix(".py"), target / "__init__.py") if each.is_file()]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "searchlib/ingest/formats").glob("*.py")), ids=lambda path: path.stem)
+def test_a_format_knows_nothing_of_minutes(path):
+    """Formats give extracts; what becomes of them is for those who ask."""
+    names = {name for name in imported(path, lazy=True) if name.startswith("searchlib.ingest.")}
+    outside = {name.split(".")[2] for name in names} - {"formats"}
+    assert outside <= {"encodings", "extracts", "limits", "web_frame"}

@@ -12,11 +12,11 @@ from pathlib import Path
 from searchlib.documents import Minutes
 from searchlib.errors import UnreadableFile
 from searchlib.ingest.facts import mapping_of
-from searchlib.ingest.formats import LARGEST
 from searchlib.ingest.given import Given
 from searchlib.ingest.isolation import Worker
 from searchlib.ingest.listing import CorpusFile
 from searchlib.ingest.opening import read_bytes
+from searchlib.ingest.parsing import LARGEST
 from searchlib.ingest.reading import minutes_of
 
 # A file written within this many nanoseconds before it was read may be written again under the same time.

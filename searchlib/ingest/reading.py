@@ -8,11 +8,11 @@ from pathlib import Path
 
 from searchlib.documents import Minutes
 from searchlib.errors import MalformedFile, UnreadableFile
-from searchlib.ingest.formats import LARGEST, format_of, parse
 from searchlib.ingest.given import Given
 from searchlib.ingest.isolation import Worker
 from searchlib.ingest.listing import source_name
 from searchlib.ingest.opening import read_bytes
+from searchlib.ingest.parsing import LARGEST, format_of, parse
 
 log = logging.getLogger(__name__)
 

@@ -13,9 +13,9 @@ from typing import IO
 
 from searchlib.errors import MalformedFile, ReaderFailed, UnreadableFile
 from searchlib.ingest.facts import given_from
-from searchlib.ingest.formats import parse
 from searchlib.ingest.frames import read_frame, write_frame
 from searchlib.ingest.limits import limit_memory, limit_processor_time
+from searchlib.ingest.parsing import parse
 from searchlib.ingest.wire import encode_error, encode_minutes
 
 

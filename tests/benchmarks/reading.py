@@ -48,11 +48,11 @@ def reader_called(name: str) -> Callable[[bytes, str], object]:
 
         return lambda data, source: extract_text(io.BytesIO(data))
     if name == "searchlib, text only":
-        from searchlib.ingest import pdf
+        from searchlib.ingest.formats import pdf
 
         return pdf.extract
-    from searchlib.ingest.formats import parse
     from searchlib.ingest.given import Given
+    from searchlib.ingest.parsing import parse
 
     return lambda data, source: parse(data, source, Given())
 

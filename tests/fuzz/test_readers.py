@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchlib.errors import UnreadableFile
-from searchlib.ingest import docx, html, markdown, odt, pdf, plain, rtf
 from searchlib.ingest.dates import find_dates
 from searchlib.ingest.extracts import Extract, PagedText
-from searchlib.ingest.formats import parse
+from searchlib.ingest.formats import docx, html, markdown, odt, pdf, plain, rtf
 from searchlib.ingest.given import Given
+from searchlib.ingest.parsing import parse
 from searchlib.text import normalised
 from tests.searchlib.ingest.office_files import docx as docx_file
 from tests.searchlib.ingest.office_files import odt as odt_file

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from searchlib.documents import MeetingDate, Minutes, Participant, minutes_id
 from searchlib.errors import EmptyFile, FileTooLarge, NoText, SearchlibError
-from searchlib.ingest import html, markdown, plain
 from searchlib.ingest.body import body_of
 from searchlib.ingest.extracts import Block, Outline, PagedText
+from searchlib.ingest.formats import html, markdown, plain
 from searchlib.ingest.given import Given
 from searchlib.ingest.minutes import build_minutes
 from searchlib.text import normalised

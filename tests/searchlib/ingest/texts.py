@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from searchlib.documents import Minutes
-from searchlib.ingest import html, markdown, plain
+from searchlib.ingest.formats import html, markdown, plain
 from searchlib.ingest.given import Given
 from searchlib.ingest.minutes import build_minutes
 

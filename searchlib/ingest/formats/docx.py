@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from searchlib.errors import MalformedFile, NoText
-from searchlib.ingest.archives import Package
-from searchlib.ingest.docx_settings import (
+from searchlib.ingest.extracts import Block, Outline
+from searchlib.ingest.formats.archives import Package
+from searchlib.ingest.formats.docx_settings import (
     Style,
     W,
     outline_rank,
@@ -21,9 +22,8 @@ from searchlib.ingest.docx_settings import (
     value_of,
     whole_number,
 )
-from searchlib.ingest.extracts import Block, Outline
-from searchlib.ingest.list_labels import Numbering
-from searchlib.ingest.page_header import with_page_header
+from searchlib.ingest.formats.list_labels import Numbering
+from searchlib.ingest.formats.page_header import with_page_header
 from searchlib.text import normalised
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from searchlib.errors import EncryptedFile, MalformedFile, NoText
-from searchlib.ingest.odt import extract
+from searchlib.ingest.formats.odt import extract
 from tests.searchlib.ingest.office_files import odt, zipped
 
 NUMBERED = (

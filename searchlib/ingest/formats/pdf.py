@@ -8,7 +8,7 @@ from typing import Any
 
 from searchlib.errors import EncryptedFile, ExtraMissing, MalformedFile, NoText, TooManyPages
 from searchlib.ingest.extracts import PagedText
-from searchlib.ingest.layout import Line, with_paragraphs
+from searchlib.ingest.formats.layout import Line, with_paragraphs
 from searchlib.text import normalised
 
 MAX_PAGES = 2000

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from searchlib.ingest.html_tree import Tag, events
+from searchlib.ingest.formats.html_tree import Tag, events
 from searchlib.text import normalised
 
 _page = re.compile(r"page_?\d{1,4}")

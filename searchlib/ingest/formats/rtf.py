@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from searchlib.errors import MalformedFile, NoText
 from searchlib.ingest.extracts import Block, Outline
-from searchlib.ingest.page_header import with_page_header
-from searchlib.ingest.rtf_tokens import Token, tokens
+from searchlib.ingest.formats.page_header import with_page_header
+from searchlib.ingest.formats.rtf_tokens import Token, tokens
 from searchlib.text import normalised
 
 # Groups whose text is not the document's. A group that begins with `\*` may be left out by definition.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from searchlib.ingest.html_tree import Tag
+from searchlib.ingest.formats.html_tree import Tag
 
 _FRAME_TAGS = frozenset({"nav", "header", "footer", "form", "aside", "menu", "dialog"})
 _FRAME_ROLES = frozenset(

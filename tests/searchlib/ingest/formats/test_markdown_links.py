@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchlib.ingest.markdown_links import find_links, without_links
+from searchlib.ingest.formats.markdown_links import find_links, without_links
 
 # The same rules as two plain patterns, which take the square of the length on unfinished links.
 IMAGE = re.compile(r"!\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from searchlib.ingest.list_labels import Level, Numbering
+from searchlib.ingest.formats.list_labels import Level, Numbering
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from searchlib.errors import EncryptedFile, MalformedFile, NoText
-from searchlib.ingest.archives import Package
-from searchlib.ingest.docx_settings import whole_number
 from searchlib.ingest.extracts import Block, Outline
-from searchlib.ingest.list_labels import Numbering
-from searchlib.ingest.odt_lists import OUTLINE, STYLE, TEXT, read_lists, read_title_styles
-from searchlib.ingest.page_header import with_page_header
+from searchlib.ingest.formats.archives import Package
+from searchlib.ingest.formats.docx_settings import whole_number
+from searchlib.ingest.formats.list_labels import Numbering
+from searchlib.ingest.formats.odt_lists import OUTLINE, STYLE, TEXT, read_lists, read_title_styles
+from searchlib.ingest.formats.page_header import with_page_header
 from searchlib.text import normalised
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from searchlib.ingest.docx_settings import whole_number
-from searchlib.ingest.list_labels import Level, Numbering
+from searchlib.ingest.formats.docx_settings import whole_number
+from searchlib.ingest.formats.list_labels import Level, Numbering
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from searchlib.ingest.extracts import Block, BlockKind
-from searchlib.ingest.html_content import is_layout_table, is_menu, is_page_frame
-from searchlib.ingest.html_tree import Tag, events
+from searchlib.ingest.formats.html_content import is_layout_table, is_menu, is_page_frame
+from searchlib.ingest.formats.html_tree import Tag, events
 from searchlib.ingest.web_frame import without_file_labels
 from searchlib.text import normalised
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from searchlib.ingest.html_tree import MAX_DEPTH, Tag, events, parsed
+from searchlib.ingest.formats.html_tree import MAX_DEPTH, Tag, events, parsed
 
 PAGE = (
     "<html><body><div id=yttre class='sida bred'>Ett <p>två <b>tre</b> <!-- tyst --> fyra</p>"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from searchlib.errors import EncryptedFile, ExtraMissing, MalformedFile, NoText, TooManyPages
-from searchlib.ingest import pdf
+from searchlib.ingest.formats import pdf
 from tests.searchlib.ingest.office_files import pdf as pdf_file
 
 pytest.importorskip("pypdfium2")

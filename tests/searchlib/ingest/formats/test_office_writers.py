@@ -8,7 +8,7 @@ import pytest
 
 from searchlib import read_minutes
 
-OFFICE = Path(__file__).resolve().parents[2] / "data" / "office"
+OFFICE = Path(__file__).resolve().parents[3] / "data" / "office"
 
 
 @pytest.mark.parametrize("name", ["radet.docx", "radet.odt"])

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from searchlib.ingest.list_labels import Level, Numbering
+from searchlib.ingest.formats.list_labels import Level, Numbering
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchlib.ingest.layout import Line, with_paragraphs
+from searchlib.ingest.formats.layout import Line, with_paragraphs
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from lxml import etree
 from searchlib.errors import FileTooLarge, MalformedFile
 from searchlib.ingest.encodings import decode
 from searchlib.ingest.extracts import Extract, Outline, PagedText
-from searchlib.ingest.html_blocks import blocks_of
-from searchlib.ingest.html_content import main_content
-from searchlib.ingest.html_metadata import page_metadata
-from searchlib.ingest.html_pages import pages_of
-from searchlib.ingest.html_tree import Page, parsed
+from searchlib.ingest.formats.html_blocks import blocks_of
+from searchlib.ingest.formats.html_content import main_content
+from searchlib.ingest.formats.html_metadata import page_metadata
+from searchlib.ingest.formats.html_pages import pages_of
+from searchlib.ingest.formats.html_tree import Page, parsed
 from searchlib.ingest.web_frame import is_web_furniture
 
 LIMIT = 5_000_000  # bytes

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchlib.errors import MalformedFile, NoText, UnreadableFile
-from searchlib.ingest.rtf import extract
+from searchlib.ingest.formats.rtf import extract
 
 
 def blocks(rtf: str, head: str = r"\ansi\ansicpg1252") -> list[tuple[str, str, int | None]]:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from searchlib.errors import FileTooLarge
 from searchlib.ingest.encodings import decode
 from searchlib.ingest.extracts import Block, Outline
-from searchlib.ingest.front_matter import split_front_matter
-from searchlib.ingest.markdown_links import find_links, without_links
+from searchlib.ingest.formats.front_matter import split_front_matter
+from searchlib.ingest.formats.markdown_links import find_links, without_links
 from searchlib.text import normalised
 
 LIMIT = 5_000_000  # bytes

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from searchlib.errors import EncryptedFile, FileTooLarge, MalformedFile, NoText
-from searchlib.ingest.docx import extract
 from searchlib.ingest.extracts import Block
+from searchlib.ingest.formats.docx import extract
 from tests.searchlib.ingest.office_files import docx, paragraph, zipped
 
 HEADINGS = (

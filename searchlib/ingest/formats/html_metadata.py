@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from searchlib.ingest.front_matter import KEYS
-from searchlib.ingest.html_tree import Tag
+from searchlib.ingest.formats.front_matter import KEYS
+from searchlib.ingest.formats.html_tree import Tag
 from searchlib.text import normalised
 
 _MAX_VALUE = 500

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from searchlib.documents import Minutes
 from searchlib.errors import FileTooLarge
-from searchlib.ingest import docx, html, markdown, odt, pdf, plain, rtf
 from searchlib.ingest.detection import detect
 from searchlib.ingest.extracts import Extract, PagedText
+from searchlib.ingest.formats import docx, html, markdown, odt, pdf, plain, rtf
 from searchlib.ingest.given import Given
 from searchlib.ingest.minutes import build_minutes
 
