@@ -8,6 +8,7 @@ otherwise.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -26,6 +27,9 @@ _AROUND: Final = 2 * LONGEST_SNIPPET
 _MOST_TRIES: Final = 4
 # Longer texts are not analysed as a whole for words that are not spelled as their forms.
 _LONGEST_ANALYSED: Final = 20_000
+
+# Places that are weighed as one cluster.
+_MOST_NEAR: Final = 20
 
 _SPACE: Final = re.compile(r"\s")
 
@@ -93,7 +97,8 @@ def _window(text: str, places: Sequence[Place]) -> Window:
     sentences = [(first + a, first + b) for a, b in split_sentences(text[first : centre + _AROUND])]
     if not sentences:
         return Window(0, 0)
-    best = max(range(len(sentences)), key=lambda n: (*_worth(sentences[n], places), -n))
+    offsets = [place.offset for place in places]
+    best = max(range(len(sentences)), key=lambda n: (*_worth(sentences[n], places, offsets), -n))
     start, end = sentences[best]
     if end - start > LONGEST_SNIPPET:
         return _cut(text, start, end, _densest([place for place in places if start <= place[0] < end], start))
@@ -103,16 +108,21 @@ def _window(text: str, places: Sequence[Place]) -> Window:
 def _densest(places: Sequence[Place], otherwise: int = 0) -> int:
     """The offset from which LONGEST_SNIPPET characters hold most different words, then most places."""
     best, best_worth = otherwise, (0, 0)
-    for number, (offset, *_) in enumerate(places):
-        near = [word for at, word, _ in places[number : number + 20] if at < offset + LONGEST_SNIPPET]
-        worth = (len(set(near)), len(near))
-        if worth > best_worth:
-            best, best_worth = offset, worth
+    words = [place.word for place in places]
+    offsets = [place.offset for place in places]
+    different = len(set(words))
+    for number, offset in enumerate(offsets):
+        end = bisect_left(offsets, offset + LONGEST_SNIPPET, number, min(number + _MOST_NEAR, len(offsets)))
+        if (min(different, end - number), end - number) > best_worth:
+            worth = (len(set(words[number:end])), end - number)
+            if worth > best_worth:
+                best, best_worth = offset, worth
     return best
 
 
-def _worth(sentence: Span, places: Sequence[Place]) -> tuple[int, int]:
-    words = [word for offset, word, _ in places if sentence[0] <= offset < sentence[1]]
+def _worth(sentence: Span, places: Sequence[Place], offsets: Sequence[int]) -> tuple[int, int]:
+    first = bisect_left(offsets, sentence[0])
+    words = [place.word for place in places[first : bisect_left(offsets, sentence[1], first)]]
     return len(set(words)), len(words)
 
 

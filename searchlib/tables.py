@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.errors import IndexDamaged
+from searchlib.remembered import remembered
+from searchlib.sparse_index import SparseIndex
 
 Buffer = bytes | memoryview
 Numbers = NDArray[np.uint32]
@@ -81,9 +83,11 @@ class Strings(Sequence[str]):
     """Sorted strings, found by bisection. Their order is that of their UTF-8 bytes, and of their code points."""
 
     def __init__(self, sections: Mapping[str, memoryview], name: str) -> None:
-        self._ends = sections[f"{name}.ends"]
+        self._ends = numbers(sections[f"{name}.ends"])
         self._text = sections[f"{name}.text"]
-        self._count = len(self._ends) // 4 - 1
+        self._count = len(self._ends) - 1
+        # Single numbers are read several times faster from a buffer than from an array.
+        self._end = self._ends.data
 
     def __len__(self) -> int:
         return self._count
@@ -95,13 +99,19 @@ class Strings(Sequence[str]):
     def __getitem__(self, index: int | slice) -> str | list[str]:
         """The string number `index`, or those of a slice as a list."""
         if isinstance(index, slice):
-            return [self._bytes(i).decode() for i in range(*index.indices(self._count))]
+            return self.many(np.arange(*index.indices(self._count)))
         if not -self._count <= index < self._count:
             raise IndexError(index)
         return self._bytes(index % self._count).decode()
 
     def __iter__(self) -> Iterator[str]:
-        return (self._bytes(i).decode() for i in range(self._count))
+        return iter(self.many(np.arange(self._count)))
+
+    def many(self, indexes: NDArray[np.integer[Any]]) -> list[str]:
+        """The strings of some numbers, much faster than one by one."""
+        text = self._text
+        spans = zip(self._ends[indexes].tolist(), self._ends[indexes + 1].tolist(), strict=True)
+        return [str(text[start:end], "utf-8") for start, end in spans]
 
     def find(self, string: str) -> int | None:
         """The number of a string, or None."""
@@ -116,11 +126,14 @@ class Strings(Sequence[str]):
         return range(self._first_not_below(wanted), self._first_not_below(wanted + b"\xff"))
 
     def _first_not_below(self, wanted: bytes) -> int:
-        return bisect_left(range(self._count), wanted, key=self._bytes)
+        return bisect_left(range(self._count), wanted, *self._sparse.around(wanted), key=self._bytes)
+
+    @remembered
+    def _sparse(self) -> SparseIndex:
+        return SparseIndex(self._ends, np.frombuffer(self._text, np.uint8))
 
     def _bytes(self, index: int) -> bytes:
-        start, end = _SPAN.unpack_from(self._ends, 4 * index)
-        return bytes(self._text[start:end])
+        return bytes(self._text[self._end[index] : self._end[index + 1]])
 
 
 def _encoded(string: str) -> bytes:

@@ -80,7 +80,7 @@ class Vocabulary:
         """The first `limit` of `forms_with`, without their counts: cheaper when there are thousands."""
         if layer == "form":
             return [term] if term in self else []
-        return [self._forms[index] for index in self._maps[layer].of(term)[:limit].tolist()]
+        return self._forms.many(self._maps[layer].of(term)[:limit].astype(np.int64))
 
     def has_term(self, layer: Layer, term: str) -> bool:
         """Whether any form of the index has this term in this layer."""
@@ -164,7 +164,9 @@ class Vocabulary:
         return FormStatistics(self._forms[index], int(self._meetings[index]), int(self._occurrences[index]))
 
     def _all(self, indexes: Numbers) -> tuple[FormStatistics, ...]:
-        return tuple(self._at(index) for index in indexes.tolist())
+        counts = zip(self._meetings[indexes].tolist(), self._occurrences[indexes].tolist(), strict=True)
+        forms = self._forms.many(indexes.astype(np.int64))
+        return tuple(FormStatistics(form, *own) for form, own in zip(forms, counts, strict=True))
 
 
 def _most_meetings_first(statistics: FormStatistics) -> tuple[int, str]:

@@ -18,7 +18,8 @@ MAY_IMPORT = {
     "results": {"documents"},
     "minutes_record": {"documents"},
     "wording": {"documents", "results"},
-    "tables": {"errors"},
+    "sparse_index": set(),
+    "tables": {"errors", "remembered", "sparse_index"},
     "neighbours": {"tables", "errors"},
     "remembered": set(),
     "query": set(),
@@ -35,7 +36,7 @@ MAY_IMPORT = {
     "ingest": {"minutes_record", "documents", "errors", "text", "analysis"},
     "engines": VALUES
     | {"minutes_record", "remembered", "analysis", "clauses", "ranking", "tables", "vocabulary"}
-    | {"form_terms", "vocabulary_compiler"},
+    | {"form_terms", "vocabulary_compiler", "sparse_index"},
     "widening": {"remembered", "analysis", "clauses", "marks", "query", "ranking", "results", "vocabulary"},
     "slips": set(),
     "suggest": {"analysis", "query", "vocabulary", "widening", "slips"},

@@ -21,6 +21,8 @@ from searchlib.engines.whoosh.arrays import ArrayFile
 from searchlib.engines.whoosh.counts import Counts
 from searchlib.engines.whoosh.meeting_numbers import MeetingNumbers
 from searchlib.engines.whoosh.postings import Places, Postings
+from searchlib.remembered import remembered
+from searchlib.sparse_index import SparseIndex
 
 Numbers = NDArray[Any]
 
@@ -127,7 +129,12 @@ class TermTable:
 
     def lowest(self, term: bytes) -> int:
         """The number of the first term that is not below `term`."""
-        return bisect_left(range(len(self)), term, key=self.term)
+        return bisect_left(range(len(self)), term, *self._sparse.around(term), key=self.term)
+
+    @remembered
+    def _sparse(self) -> SparseIndex:
+        name = f"{self.kind.name}/terms"
+        return SparseIndex(self._file[f"{name}_ends"], self._file[name])
 
     def beginning_with(self, prefix: bytes) -> range:
         """The numbers of the terms that begin with `prefix`; no UTF-8 text holds the byte 0xFF."""
