@@ -97,8 +97,8 @@ _FURNITURE_WORDS = (
     "–\n",
     "—\n",
 )
-# A longer line is text; what is removed has at most 300 characters, and the rest may be white space.
-_LONGEST = 400
+# A longer line is text.
+_LONGEST = 300
 # Each begins with a sign of its own, which lets the search run ahead.
 _page_counts = (re.compile(r"\(\d{1,4}\)[ \t]*(?:\n|$)"), re.compile(r" av \d{1,4}[ \t]*(?:\n|$)"))
 
@@ -118,20 +118,21 @@ def without_furniture(pages: Sequence[str]) -> tuple[list[Line], Furniture]:
     """
     removed: list[str] = []
     lines = _without_margins(pages, removed) if len(pages) > 1 else page_lines(pages[0])
-    short = [_short_lines(page) for page in pages]
-    if any(map(_may_hold_furniture, short)):
+    short = _short_lines(lines)
+    if _may_hold_furniture(short):
         lines = [line for line in lines if not (line.text and _taken(line.text, removed))]
-    if any(word in page for page in short for word in _HEADER_WORDS):
+    if any(word in short for word in _HEADER_WORDS):
         lines = _without_headers(lines, removed)
     of_web = 0
-    if any(map(may_hold_web_frame, short)):
+    if may_hold_web_frame(short):
         lines, of_web = without_web_frame(lines)
     return lines, Furniture(tuple(dict.fromkeys(removed)), web_page=of_web >= 2)
 
 
-def _short_lines(page: str) -> str:
-    """A page without the lines that are too long to be furniture: in most texts a small part of it."""
-    return "\n".join([line if len(line) < _LONGEST else "" for line in page.split("\n")])
+def _short_lines(lines: Sequence[Line]) -> str:
+    """The lines that are not too long to be furniture: in most texts a small part of it."""
+    texts = [line.text for line in lines]
+    return "\n".join([text for text in texts if text and len(text) <= _LONGEST]) + "\n"
 
 
 def is_contents_line(text: str) -> bool:
@@ -250,9 +251,9 @@ def _may_return(text: str) -> bool:
     return (_repeated_header.fullmatch(text) or _foot.fullmatch(text)) is not None
 
 
-def _may_hold_furniture(page: str) -> bool:
+def _may_hold_furniture(short: str) -> bool:
     """A cheap test for lines whose shape alone says that they are furniture."""
-    return any(word in page for word in _FURNITURE_WORDS) or any(count.search(page) for count in _page_counts)
+    return any(word in short for word in _FURNITURE_WORDS) or any(count.search(short) for count in _page_counts)
 
 
 def _is_known(text: str) -> bool:

@@ -24,6 +24,7 @@ _label = re.compile(
       |[ ](?=\d|den|mån|tis|ons|tors|fre|lör|sön))\s*""",
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
+_LABELS = ("sammanträde", "möte", "dag", "tid", "plats", "när", "date")
 # Words that make of a date one that is planned, past, or a limit.
 _other = re.compile(
     r"(?<![a-zåäö])(?:nästa|nästkommande|kommande|senast|sista|före|innan|inför|föregående|förra|tidigare|bordlag\w*|återremitter\w*|beslut\w*|antag\w*|från\s+och\s+med|fr\.?\s?o\.?\s?m|t\.?\s?o\.?\s?m|till\s+och\s+med|"
@@ -125,6 +126,9 @@ def _year_around(evidence: Evidence) -> int | None:
 
 def _labelled(lines: Iterable[str]) -> Iterator[FoundDate]:
     """Dates after a label, on the same line or at the start of the next."""
+    lines = list(lines)
+    if not any(map(_may_hold_label, lines)):
+        return
     text = "\n".join(_columns.sub("  ", line[:_LONG]) for line in lines)
     for match in _label.finditer(text):
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
@@ -134,6 +138,13 @@ def _labelled(lines: Iterable[str]) -> Iterator[FoundDate]:
         found = next(find_dates(rest, compact=True), None)
         if found and found.start <= 45 and not _other.search(rest[: found.start]):
             yield found
+
+
+def _may_hold_label(line: str) -> bool:
+    """A cheap test: a label stands first on its line or in a cell, or is glued to the word before it."""
+    if "\t" in line or "  " in line or "atum" in line:
+        return True
+    return line.lstrip(" *#").lower().startswith(_LABELS)
 
 
 def _in_title(title: str | None) -> Iterator[FoundDate]:
