@@ -38,12 +38,14 @@ _REASONS = (
     (r"(\S+) must be a text", r"\1 ska vara en text"),
     (r"(\S+) is longer than (\d+) characters", r"\1 är längre än \2 tecken"),
     (r"date must be YYYY-MM-DD, YYYY-MM or YYYY", "date ska skrivas ÅÅÅÅ-MM-DD, ÅÅÅÅ-MM eller ÅÅÅÅ"),
-    (r"there is no date (.*)", r"datumet \1 finns inte"),
+    (r"there is no date '(.*)'", r"datumet \1 finns inte"),
     (r"participants must be a list of at most (\d+)", r"participants ska vara en lista med högst \1 namn"),
     (r"a participant is a name, .*", "en deltagare anges med namn, eller med name och role"),
     (r"the file is not UTF-8", "filen är inte sparad som UTF-8"),
     (r"the file must hold keys and values", "filen ska innehålla nycklar och värden"),
-    (r"not understood: (.*)", r"går inte att tolka (\1)"),
+    # Parsers explain themselves in English; the line is what helps.
+    (r"not understood: .*\bline (\d+)\b.*", r"går inte att tolka, se rad \1"),
+    (r"not understood: .*", "går inte att tolka"),
     (r"'(.*)' names no document", r"\1 motsvarar inget dokument"),
     (r".* bytes are more than the limit of .*", "filen är för stor för att vara en inställning"),
 )

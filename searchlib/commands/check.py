@@ -30,7 +30,7 @@ def command(corpus: Path, as_json: bool, index: Path) -> int:
         print_json({**report_as_json(report), "index_damaged": damaged})
     else:
         click.echo(render(report))
-        click.echo(_about_index(index, damaged))
+        click.echo(f"\n{_about_index(index, damaged)}")
     if damaged:
         return NO_INDEX
     return NEEDS_PERSON if report.needs_person else 0

@@ -1,4 +1,8 @@
-"""The quirks of real minutes, each in a small fixture of our own."""
+"""The quirks of real minutes, each in a small fixture of our own, under its number in the list of them.
+
+Four have files of their own: dates (9, `test_dates.py`), pages without text (10, `formats/test_pdf.py`), encodings (11,
+`test_encodings.py`) and personal numbers (15, `test_personal_numbers.py`).
+"""
 
 from __future__ import annotations
 
