@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from searchlib.documents import Precision
@@ -70,6 +71,7 @@ _short_dates = re.compile(f"{_NUMERIC}|{_WRITTEN}|{_COMPACT}|{_SHORT_ISO}", re.I
 _digit = re.compile("[0-9]")
 # What every date in figures holds, and the beginnings of all months: cheap tests before the grammar is asked.
 _numeric = re.compile(r"\d[-./]\d|\d{6}")
+_SHORT = 200
 _MONTH_STEMS = tuple(dict.fromkeys(name[:3] for name in MONTHS))
 _year = re.compile(rf"(?<![\d/:.,-]){_YEAR}(?![\d/:])(?!-\d)")
 
@@ -103,6 +105,16 @@ def find_dates(text: str, *, compact: bool = False) -> Iterator[FoundDate]:
 
     Impossible days (31 februari) and the placeholder 1900-01-01 are not dates.
     """
+    return iter(_remembered(text, compact)) if len(text) <= _SHORT else _dates_in(text, compact)
+
+
+@lru_cache(maxsize=64)
+def _remembered(text: str, compact: bool) -> tuple[FoundDate, ...]:
+    """The dates of a short text. Titles, first lines and names of files are asked for theirs several times."""
+    return tuple(_dates_in(text, compact))
+
+
+def _dates_in(text: str, compact: bool) -> Iterator[FoundDate]:
     if _numeric.search(text) is None and not _may_hold_month(text):
         return
     for match in (_short_dates if compact else _dates).finditer(text):

@@ -209,6 +209,9 @@ def _printed_numbers(texts: Sequence[str]) -> set[int]:
     """The numbers that the lines at the edges of a page could mean as its own."""
     numbers = set()
     for text in texts:
+        ends = text.rstrip()[-1]
+        if not (ends.isdigit() or ends == ")" or "(" in text):
+            continue
         if match := _page_of.search(text) or _page_first.match(text):
             numbers.add(int(next(filter(None, match.groups()))))
     return numbers

@@ -12,7 +12,7 @@ from searchlib.ingest.isolation import Worker
 from searchlib.ingest.outcomes import Outcome, Task, read_document, same_on_disk
 
 # Measured with tests/benchmarks/reading.py on two cores: a second of work is worth starting children for.
-_BYTES_A_SECOND = 3_000_000
+_BYTES_A_SECOND = 5_000_000
 _SECONDS_A_FILE = 0.002
 _WORTH_IT = 3.0
 # How many outcomes may wait for a slow one before them; each holds the text of a document.

@@ -1,15 +1,18 @@
 """How fast files become minutes, per format, beside trafilatura and pdfminer.six on the same files.
 
-    python -m tests.benchmarks.reading ../shared/minutes
+    python -m tests.benchmarks.reading ../shared/minutes ../shared/large/documents.jsonl.xz
 
-Each reader runs over all files of its format in a process of its own, which tells its processor time and peak
-memory; the readers take turns, round after round, and the fastest round counts.
+The second file, which may be left out, gives texts for `Minutes.from_text`. Each reader runs over all files of its
+format in a process of its own, which tells its processor time and peak memory; the readers take turns, round after
+round, and the fastest round counts.
 """
 
 from __future__ import annotations
 
 import importlib.metadata
 import json
+import lzma
+import math
 import subprocess
 import sys
 import tempfile
@@ -17,7 +20,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from html import escape
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 ROUNDS = 3
@@ -125,6 +128,23 @@ def compare(folder: Path) -> Iterator[str]:
                 yield f"| {kind} | {name} | {len(files)} | {size:.1f} | {rates} | {ends} |"
 
 
+def texts_of_programs(documents: Path, count: int = 3_000) -> Iterator[str]:
+    """`Minutes.from_text` over the first documents of a packed file of JSON lines, the fastest round."""
+    from searchlib.documents import Minutes
+
+    with lzma.open(documents, "rt", encoding="utf-8") as stream:
+        rows = [json.loads(line) for line in islice(stream, count)]
+    best = math.inf
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        for row in rows:
+            Minutes.from_text(source=row["id"], text=row["text"])
+        best = min(best, time.process_time() - start)
+    size = sum(len(row["text"].encode()) for row in rows) / MEGABYTE
+    yield from ("| texts | MB | MB/s | texts/s |", "|--:|--:|--:|--:|")
+    yield f"| {len(rows)} | {size:.1f} | {size / best:.1f} | {len(rows) / best:.0f} |"
+
+
 def whole_corpus(folder: Path) -> list[str]:
     """`read_corpus` over everything, isolation and all, with one process and with two."""
     from searchlib.ingest.corpus import read_corpus
@@ -144,7 +164,8 @@ def main() -> None:
     folder = Path(sys.argv[1])
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
     print(f"{date.today()}, Python {sys.version.split()[0]}, {versions}\n")
-    for row in chain(compare(folder), [""], whole_corpus(folder)):
+    texts = texts_of_programs(Path(sys.argv[2])) if sys.argv[2:] else ()
+    for row in chain(compare(folder), [""], texts, [""], whole_corpus(folder)):
         print(row, flush=True)
 
 
