@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -34,17 +35,18 @@ def extract(data: bytes, source: str) -> Extract:
     try:
         page = parsed(text)
         pages = pages_of(page.root)
-        return PagedText(pages, page_metadata(page.root)) if pages else outline_of(page)
+        metadata = page_metadata(text)
+        return PagedText(pages, metadata) if pages else outline_of(page, metadata)
     except (etree.LxmlError, LookupError, UnicodeError) as error:
         raise MalformedFile(source, "the page cannot be parsed") from error
 
 
-def outline_of(page: Page) -> Outline:
-    """The blocks of a page's main content, what its head says about it, and its links."""
+def outline_of(page: Page, metadata: Mapping[str, str]) -> Outline:
+    """The blocks of a page's main content, what its head says about it (`metadata`), and its links."""
     content = main_content(page.root)
     blocks, links = blocks_of(content)
     kept = tuple(block for block in blocks if not is_web_furniture(block.text))
-    metadata = dict(page_metadata(page.root))
+    said = dict(metadata)
     if len(kept) < len(blocks) or page.root.holds("nav", "main"):
-        metadata["web_page"] = "yes"
-    return Outline(kept, metadata, links[:MAX_LINKS])
+        said["web_page"] = "yes"
+    return Outline(kept, said, links[:MAX_LINKS])
