@@ -28,12 +28,18 @@ _DERIVED_FROM_NAME: Final = {
 _ODD_FOR_VERB: Final = frozenset(("s", "e", "ande", "ende"))
 # After the stem of a verb in -a: past participles, but also nouns like `nämnd` and `växt`.
 _PARTICIPLES: Final = frozenset(("d", "t"))
+# given, buren; but ren is no participle.
+_SHORTEST_STRONG: Final = 5
+_DEFINITE: Final = frozenset(("et", "arna", "erna", "orna"))
 # simplemma is unsure of the shortest words.
 _SHORTEST_FOR_SECOND_OPINION: Final = 3
 
 
 def own_base(form: str, base: str, *, common: bool) -> str:
     """The base form that `form` has in truth, when the dictionary derives it from `base`."""
+    if not common and len(form) < len(base):
+        # What is left of a name without its end is no form of it: Erik is not Erika.
+        return form
     if form == base or not form.startswith(base):
         return base
     rest = form[len(base) :]
@@ -74,25 +80,38 @@ def lemmas(
     is_base: bool,
     second: Mapping[str, str],
     irregular: Mapping[str, str],
+    strong: Iterable[str] = (),
 ) -> tuple[str, ...]:
     """The dictionary forms of `form`, distinct, likeliest first.
 
-    `bases` come from the dictionary, `second` is another one's opinion (form to base form), `irregular` overrules.
+    `bases` come from the dictionary, `second` is another one's opinion (form to base form). `irregular` adds to both,
+    and so does `strong`: the verbs of which the form is a participle.
     """
     opinion = second.get(form)
     if opinion in STOP_WORDS:
         opinion = None  # första is no form of en
     if is_base and opinion == form:
-        return tuple(dict.fromkeys((form, irregular.get(form, form))))
+        return tuple(dict.fromkeys((form, irregular.get(form, form), *strong)))
     candidates = [base for base in bases if not (is_base and odd_inflection(form, base))]
     if opinion and (len(form) >= _SHORTEST_FOR_SECOND_OPINION or not candidates):
         candidates += [opinion] if not (is_base and odd_inflection(form, opinion)) else []
-    candidates += [irregular[base] for base in candidates if base in irregular]
+    candidates += [irregular[base] for base in (form, *candidates) if base in irregular]
     candidates += [second[base] for base in candidates if base != form and _is_inflected(base, second)]
+    candidates += strong
     if is_base:
         return tuple(dict.fromkeys([form, *candidates]))
     # `säkerhets` and `tidigt` are entries of their own, but only because they are inflected or bound.
     return tuple(dict.fromkeys(base for base in candidates if base != form)) or (form,)
+
+
+def supine(form: str) -> str | None:
+    """The form of a strong verb of which `form` would be the participle: avslagen has avslagit beside it."""
+    return form[:-2] + "it" if form.endswith("en") and len(form) >= _SHORTEST_STRONG else None
+
+
+def definite(form: str, base: str) -> bool:
+    """Whether `form` is a definite form that no first name has: vasaloppet, östersjöländerna."""
+    return form.startswith(base) and form[len(base) :] in _DEFINITE
 
 
 def _is_inflected(base: str, second: Mapping[str, str]) -> bool:

@@ -116,6 +116,9 @@ class Morphology:
         # lärar|utbildning, förar|bevis: those who do something lose their -e.
         if part.endswith("ar") and self._properties(part + "e"):
             return (part + "e",)
+        # tjänstemanna|organisation: men of an office or trust.
+        if part.endswith("manna") and self._properties(part[:-2]):
+            return (part[:-2],)
         # The last of three equal letters is not written: remiss and svar make remissvar.
         whole = part + part[-1]
         elided = self._splitter.may_begin(whole) and not self._splitter.may_begin(part)

@@ -119,7 +119,7 @@ def failed(peer: Peer, cases: Sequence[Case]) -> int:
 
 
 def compare(testdata: Path, _: Path | None) -> None:
-    cases = read_cases(testdata)
+    cases = read_cases(testdata / "swedish" / "cases.tsv")
     titles = read_set(testdata, SETS[0]).part(questions=200, every=8)
     pages = read_set(testdata, SETS[1])
     print(f"| engine | hard cases failed, of {len(cases)} | {len(titles.documents)} titles' texts | {pages.name} |")

@@ -20,7 +20,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Build]:
 
     def built(name: str, minutes: Iterable[Minutes]) -> Index:
         if name not in opened:
-            folder = tmp_path_factory.mktemp(name)
+            folder = tmp_path_factory.mktemp("index")
             Index.rebuild(minutes, folder)
             opened[name] = Index.open(folder)
         return opened[name]

@@ -70,9 +70,9 @@ def read_set(testdata: Path, name: str) -> QuestionSet:
     return QuestionSet(name, questions, documents)
 
 
-def read_cases(testdata: Path) -> tuple[Case, ...]:
-    """The hard cases; `\\n` in a text is a line break."""
-    rows = list(_rows(testdata / "swedish" / "cases.tsv"))[1:]
+def read_cases(path: Path) -> tuple[Case, ...]:
+    """The hard cases of a file; `\\n` in a text is a line break."""
+    rows = list(_rows(path))[1:]
     return tuple(
         Case(number, category, query, _texts(must), _texts(must_not))
         for number, category, query, must, must_not in rows

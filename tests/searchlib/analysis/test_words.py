@@ -50,10 +50,33 @@ FORMS = st.text("abdefghijklmnoprstuvyåäöé", min_size=1, max_size=25) | st.l
         ("eu:s", "eu"),
         ("utvecklingskonferensens", "utvecklingskonferens"),
         ("cybersäkerhetslagen", "cybersäkerhetslag"),
+        ("gör", "göra"),
+        ("vann", "vinna"),
+        ("avslagna", "avslå"),
+        ("undantagen", "undanta"),
+        ("ansökningarna", "ansökan"),
+        ("längre", "lång"),
+        ("bröderna", "bror"),
+        ("eriks", "erik"),
+        ("karins", "karin"),
     ],
 )
 def test_an_inflected_form_has_its_dictionary_form(swedish: Analyzer, form: str, lemma: str) -> None:
     assert lemma in swedish.word(form).lemmas
+
+
+@pytest.mark.parametrize(
+    ("name", "other"), [("erik", "erika"), ("karin", "kari"), ("kristina", "kristi"), ("martin", "martina")]
+)
+def test_a_first_name_is_no_form_of_another_one(swedish: Analyzer, name: str, other: str) -> None:
+    assert swedish.word(name).lemmas == (name,)
+    assert other not in swedish.word(name + "s").lemmas
+    assert swedish.name_key(name)
+
+
+@pytest.mark.parametrize("form", ["fången", "avgången", "ren", "vägen"])
+def test_a_noun_in_en_is_no_participle_of_a_strong_verb(swedish: Analyzer, form: str) -> None:
+    assert {"få", "avgå", "rita", "väga"}.isdisjoint(swedish.word(form).lemmas)
 
 
 @pytest.mark.parametrize(
