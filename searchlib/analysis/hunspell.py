@@ -22,6 +22,7 @@ BASE: Final = 32  # is a dictionary entry that has inflections
 SECOND: Final = 64  # stands in no hunspell dictionary, but in simplemma's
 VERB: Final = 128  # is a form of a verb and of nothing else
 
+_CLASS: Final = re.compile(r"\[[^]]*\]")
 _OPTIONS: Final = {
     "COMPOUNDBEGIN": BEGIN,
     "COMPOUNDMIDDLE": MIDDLE,
@@ -46,6 +47,10 @@ class _Suffix(NamedTuple):
     condition: re.Pattern[str]
 
 
+# Of an ending: how many letters to take away, what to add, and the properties of the form.
+_Rule = tuple[int, str, int]
+
+
 class Affixes:
     """The rules of an .aff file."""
 
@@ -56,9 +61,10 @@ class Affixes:
         self._unfinished: set[str] = set()
         for line in path.read_text(encoding="utf-8").splitlines():
             self._read(line.split())
-        # Rules look at a few letters at the end, so they are found once for each ending.
-        self._longest = max((len(s.strip) for rules in self._suffixes.values() for s in rules), default=0) + 4
+        # Rules look at a few letters at the end, so they are found once for each flag and ending.
+        self._longest = {flag: max(map(_letters, rules)) for flag, rules in self._suffixes.items()}
         self._rules = lru_cache(None)(self._find_rules)
+        self._properties = lru_cache(None)(self._find_properties)
 
     def _read(self, fields: list[str]) -> None:
         match fields:
@@ -74,41 +80,47 @@ class Affixes:
             case [option, flag, *_] if option in _OPTIONS:
                 self._meaning[flag] = _OPTIONS[option]
 
-    def expand(self, entry: str, flags: str) -> Iterator[Expanded]:
+    def expand(self, entry: str, flags: str) -> list[Expanded]:
         """Every form of a dictionary entry; forms with other signs than letters are left out."""
         if not self._skipped.isdisjoint(flags):
-            return
+            return []
         entry = entry.rstrip("-")
         base = entry.lower()
         common = COMMON if entry[:1].islower() else 0
         own = self._properties(flags) | common
-        rules = self._rules(flags, entry[-self._longest :])
+        rules = [
+            rule for flag in flags if flag in self._longest for rule in self._rules(flag, entry[-self._longest[flag] :])
+        ]
         if rules:
             own |= BASE
         elif own & BEGIN and not own & END and base.endswith("s"):
             # Without inflections, `säkerhets` is there for compounds only, whether marked so or not.
             own |= BOUND
-        if base.isalpha() and self._unfinished.isdisjoint(flags):
-            yield Expanded(base, base, own)
+        found = [Expanded(base, base, own)] if base.isalpha() and self._unfinished.isdisjoint(flags) else []
         inherited = own & (END | COMMON)
         for strip, add, properties in rules:
             form = base[: len(base) - strip] + add
             if form.isalpha():
-                yield Expanded(form, base, properties | common if properties else inherited)
+                found.append(Expanded(form, base, properties | common if properties else inherited))
+        return found
 
-    def _properties(self, flags: str) -> int:
+    def _find_properties(self, flags: str) -> int:
         properties = 0
         for flag in flags:
             properties |= self._meaning.get(flag, 0)
         return properties
 
-    def _find_rules(self, flags: str, ending: str) -> tuple[tuple[int, str, int], ...]:
+    def _find_rules(self, flag: str, ending: str) -> tuple[_Rule, ...]:
         return tuple(
             (len(rule.strip), rule.add, self._properties(rule.flags))
-            for flag in flags
-            for rule in self._suffixes.get(flag, ())
+            for rule in self._suffixes[flag]
             if (rule.add.isalpha() or not rule.add) and ending.endswith(rule.strip) and rule.condition.search(ending)
         )
+
+
+def _letters(rule: _Suffix) -> int:
+    """How many letters at the end of a word a rule looks at, at most."""
+    return max(len(rule.strip), len(_CLASS.sub(".", rule.condition.pattern[3:-2])), 1)
 
 
 def read_dictionary(dictionary: Path) -> Iterator[Expanded]:
