@@ -56,14 +56,17 @@ def compile_lexicon(dictionary: Path | None = None) -> bytes:
 
 def _forms(dictionary: Path) -> tuple[dict[str, int], dict[str, tuple[str, ...]]]:
     """Properties and lemmas of all forms."""
-    properties, found = _expanded(dictionary)
-    _mark_verbs(properties, found)
+    # First, so that the memory which reading it takes is free again for the forms.
     second, names = _simplemma()
+    # Forms of one base share the tuple of it.
+    alone: dict[str, tuple[str, ...]] = {}
+    properties, found = _expanded(dictionary, alone)
+    _mark_verbs(properties, found)
     irregular = dict(line.split() for line in read_lines("irregular.txt"))
     for form, base in second.items():
         if form not in properties:
             properties[form] = SECOND | COMMON
-            found[form] = (base,)
+            found[form] = alone.setdefault(base, (base,))
         elif form[-1] in "dt" and like_participle(form, base) and form in found.get(form + "en", ()):
             second[form] = form  # a noun: nämnd, nämnden
     known_nouns = BASE | COMMON | VERB
@@ -124,7 +127,7 @@ def _strong_verbs(
     )
 
 
-def _expanded(dictionary: Path) -> tuple[dict[str, int], dict[str, tuple[str, ...]]]:
+def _expanded(dictionary: Path, alone: dict[str, tuple[str, ...]]) -> tuple[dict[str, int], dict[str, tuple[str, ...]]]:
     """Properties and base forms of every form of the dictionary."""
     properties: dict[str, int] = {}
     bases: dict[str, tuple[str, ...]] = {}
@@ -133,7 +136,7 @@ def _expanded(dictionary: Path) -> tuple[dict[str, int], dict[str, tuple[str, ..
         before = properties.get(form)
         if before is None:
             properties[form] = has
-            bases[form] = (own,)
+            bases[form] = alone.setdefault(own, (own,))
             continue
         # A form is bound only if every way to make it says so.
         properties[form] = (before | has) & ~BOUND | before & has & BOUND

@@ -24,18 +24,30 @@ def pack(properties: Properties, lemmas: Lemmas, fingerprint: str) -> bytes:
     """
     if len(properties) >> 22:
         raise OverflowError(f"{len(properties)} forms are too many for a lexicon")
-    encoded = [form.encode() for form in properties]
-    hashes = np.fromiter(map(zlib.crc32, encoded), dtype=np.uint32, count=len(encoded))
+    # Millions of forms: their encoded bytes are made twice, and never all of them held.
+    hashes = np.fromiter((zlib.crc32(form.encode()) for form in properties), dtype=np.uint32, count=len(properties))
     order = np.argsort(hashes, kind="stable")
     starts = np.searchsorted(hashes[order] >> (32 - BUCKET_BITS), np.arange((1 << BUCKET_BITS) + 1)).astype("<u4")
-    ranks = np.empty(len(encoded), dtype=np.int64)
-    ranks[order] = np.arange(len(encoded))
-    records, lists = _records(properties, lemmas, dict(zip(properties, ranks.tolist(), strict=True)))
-    forms = [encoded[place] for place in order.tolist()]
-    offsets = np.fromiter(accumulate(map(len, forms), initial=0), dtype="<u4", count=len(forms) + 1)
+    ranks = np.empty(len(order), dtype=np.int64)
+    ranks[order] = np.arange(len(order))
+    records, lists = _records(properties, lemmas, _lemma_ranks(properties, lemmas, ranks))
+    ordered = _ordered(properties, order)
+    lengths = (len(form.encode()) for form in ordered)
+    offsets = np.fromiter(accumulate(lengths, initial=0), dtype="<u4", count=len(ordered) + 1)
     parts = [_listed(properties, BEGIN), _listed(properties, MIDDLE)]
-    sections = [starts.tobytes(), offsets.tobytes(), records[order].tobytes(), lists, *parts, b"".join(forms)]
-    return HEADER.pack(MAGIC, fingerprint.encode(), len(forms), *map(len, sections)) + b"".join(sections)
+    sections = [starts.tobytes(), offsets.tobytes(), records[order].tobytes(), lists, *parts, "".join(ordered).encode()]
+    return HEADER.pack(MAGIC, fingerprint.encode(), len(ordered), *map(len, sections)) + b"".join(sections)
+
+
+def _ordered(properties: Properties, order: NDArray[np.int64]) -> list[str]:
+    forms = list(properties)
+    return [forms[place] for place in order.data]
+
+
+def _lemma_ranks(properties: Properties, lemmas: Lemmas, ranks: NDArray[np.int64]) -> dict[str, int]:
+    """The number of every form that is a lemma."""
+    wanted = {lemma for own in lemmas.values() for lemma in own}
+    return {form: rank for form, rank in zip(properties, ranks.data, strict=True) if form in wanted}
 
 
 def _listed(properties: Properties, flag: int) -> bytes:
