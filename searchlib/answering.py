@@ -9,6 +9,7 @@ from typing import Final
 
 from searchlib.documents import Minutes, Section
 from searchlib.engines.base import Answer, Found, Request, Sort
+from searchlib.engines.rows import heading_of
 from searchlib.errors import QueryTooLarge
 from searchlib.opening import OpenedGeneration
 from searchlib.query import Match, Query, explain, parse_query
@@ -198,7 +199,7 @@ class _Dressing:
         return tuple(self._section(minutes.sections[position]) for position in positions)
 
     def _section(self, section: Section) -> SectionHit:
-        snippet = self._snippets.best(section.text, heading=section.heading)
+        snippet = self._snippets.best(section.text, heading=heading_of(section))
         return SectionHit(section.id, section.position, section.number, section.heading, section.page, snippet)
 
     def _forms(self) -> tuple[FormCount, ...]:

@@ -1,22 +1,24 @@
 """How minutes become rows of positions: the layout that every engine shares.
 
 Row 0 is the meeting itself: each piece of it (title, organ, every reference number, every participant) begins
-at a position of its own, GAP or more after the end of the one before. Row n > 0 is a section: heading from
-position 0, text from GAP after the heading's end, or from 0 without one. No phrase and no NÄRA reaches across a
-gap, and a new piece is always a new sentence.
+at a position of its own, GAP or more after the end of the one before. Row n > 0 is a section: number and heading
+(`§ 45 Budget`) from position 0, text from GAP after the heading's end, or from 0 without one. No phrase and no NÄRA
+reaches across a gap, and a new piece is always a new sentence.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from searchlib.analysis.terms import AnalyzedText, Analyzer
-from searchlib.documents import Minutes
+from searchlib.documents import Minutes, Section
 
 Zone = Literal["title", "organ", "reference", "participant", "heading", "text"]
 GAP = 100
+_paragraph = re.compile(r"\d{1,4}(?: ?[a-zåäö])?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,19 @@ def rows(minutes: Minutes, analyzer: Analyzer) -> Iterator[tuple[Piece, ...]]:
     """The rows of one meeting, row 0 first."""
     yield _lay_out(_meeting_texts(minutes), analyzer)
     for section in minutes.sections:
-        texts: list[tuple[Zone, str]] = [("heading", section.heading)] if section.heading else []
+        heading = heading_of(section)
+        texts: list[tuple[Zone, str]] = [("heading", heading)] if heading else []
         yield _lay_out([*texts, ("text", section.text)], analyzer)
+
+
+def heading_of(section: Section) -> str:
+    """The heading as it can be searched for: with its number, which is called § whether or not the minutes write that.
+
+    Numbers of several parts (3.2) and letters are no paragraphs and stand for themselves.
+    """
+    number = section.number or ""
+    sign = "§ " if _paragraph.fullmatch(number) else ""
+    return f"{sign}{number} {section.heading or ''}".strip()
 
 
 def _meeting_texts(minutes: Minutes) -> list[tuple[Zone, str]]:

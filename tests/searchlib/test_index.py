@@ -269,3 +269,10 @@ def test_an_index_that_is_taken_away_while_open_is_called_damaged(place):
         shutil.rmtree(place)
         with pytest.raises(IndexDamaged):
             opened.search("budget")
+
+
+@pytest.mark.parametrize("query", ["§ 2", "§2", "2 §", '"§ 2 vägar"', "rubrik:vägar"])
+def test_a_paragraph_is_found_by_its_number(index, query):
+    results = index.search(query)
+    assert [(hit.minutes.source, hit.sections[0].heading) for hit in results] == [("diarium/1", "Vägar")]
+    assert results.hits[0].sections[0].snippet.text == "Vägen lagas."
