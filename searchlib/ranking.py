@@ -82,4 +82,10 @@ def norm(length: Number, average: float) -> Number:
 
 def saturated(frequency: Number, length_norm: Number) -> Number:
     """BM25's term frequency part, from 0 to k1 + 1. `length_norm` comes from `norm`."""
-    return (K1 + 1.0) * (frequency / (frequency + length_norm))
+    total = frequency + length_norm
+    if isinstance(total, float):
+        return (K1 + 1.0) * frequency / total
+    # In place: for thousands of meetings, making arrays is what takes the time.
+    np.divide(frequency, total, out=total)
+    total *= K1 + 1.0
+    return total

@@ -42,13 +42,14 @@ def compile_vocabulary(
     counts: FormCounts,
     analyzer: Analyzer,
     *,
-    known: Sequence[FormTerms] = (),
+    known: Iterable[FormTerms] = (),
     previous: Vocabulary | None = None,
 ) -> bytes:
     """The file of a vocabulary.
 
     Analysing a form is what costs: `known` are terms that have been looked up already, and those of forms that
     `previous` has are taken from there, if it was made with the same analysis. The bytes do not depend on either.
+    `known` is asked for one by one, and may be large.
     """
     maps = _Maps(counts.forms)
     if previous is not None and previous.fingerprint == analyzer.fingerprint:
@@ -98,7 +99,7 @@ class _Maps:
         for name, lists in terms.lists.items():
             forms = np.repeat(numbers, np.diff(lists.first))
             kept = np.flatnonzero(forms != _GONE)
-            self._pairs[name].append(_Pairs(lists.keys, lists.items[kept], forms[kept]))
+            self._pairs[name].append(_used(lists.keys, lists.items[kept], forms[kept]))
         self._fold(numbers[numbers != _GONE])
 
     def take_over(self, known: Vocabulary) -> None:
@@ -108,7 +109,7 @@ class _Maps:
             listed = known.listed(name)
             forms = numbers[listed.items]
             kept = np.flatnonzero(forms != _GONE)
-            self._pairs[name].append(_Pairs(list(listed.keys), listed.owners()[kept], forms[kept]))
+            self._pairs[name].append(_used(list(listed.keys), listed.owners()[kept], forms[kept]))
 
     def _taken(self, forms: Sequence[str]) -> Numbers:
         """For each form its number, or _GONE when there is none or it was taken before."""
@@ -127,7 +128,7 @@ class _Maps:
         keys = _all_folded([names[number].removeprefix(IMPLIED) for number in marked])
         changed = [key != names[number] for number, key in zip(marked, keys, strict=True)]
         owners = np.flatnonzero(np.array(changed, dtype=np.bool_))
-        self._pairs["folded"].append(_Pairs(keys, owners, np.array(marked, dtype=np.int64)[owners]))
+        self._pairs["folded"].append(_used(keys, owners, np.array(marked, dtype=np.int64)[owners]))
 
     def sections(self, name: str, by_rank: Numbers) -> dict[str, bytes]:
         """The finished map; below one key the forms stand in the order `by_rank`."""
@@ -145,15 +146,20 @@ def _all_folded(forms: Sequence[str]) -> list[str]:
     return joined if len(joined) == len(forms) else [fold(form) for form in forms]
 
 
+def _used(keys: Sequence[str], owners: Numbers, forms: Numbers) -> _Pairs:
+    """Pairs with no keys but those that are used."""
+    used = np.flatnonzero(np.bincount(owners.astype(np.int64), minlength=len(keys)))
+    new_number = np.zeros(len(keys), dtype=np.uint32)
+    new_number[used] = np.arange(len(used), dtype=np.uint32)
+    return _Pairs([keys[number] for number in used.tolist()], new_number[owners], forms.astype(np.uint32))
+
+
 def _united(pieces: Sequence[_Pairs]) -> tuple[list[str], Numbers, Numbers]:
-    """All keys that are used, sorted, and the pairs of all pieces with the numbers of these."""
-    used = [np.flatnonzero(np.bincount(piece.owners, minlength=1)) for piece in pieces]
-    names = [[piece.keys[number] for number in own.tolist()] for piece, own in zip(pieces, used, strict=True)]
-    keys, number_of = distinct(name for own in names for name in own)
+    """All keys, sorted, and the pairs of all pieces with the numbers of these."""
+    keys, number_of = distinct(key for piece in pieces for key in piece.keys)
     owners = [np.empty(0, dtype=np.int64)]
-    for piece, own, strings in zip(pieces, used, names, strict=True):
-        new_number = np.zeros(len(piece.keys), dtype=np.int64)
-        new_number[own] = np.fromiter(map(number_of.__getitem__, strings), np.int64, len(strings))
+    for piece in pieces:
+        new_number = np.fromiter(map(number_of.__getitem__, piece.keys), np.int64, len(piece.keys))
         owners.append(new_number[piece.owners])
     return keys, np.concatenate(owners), np.concatenate([owners[0], *(piece.forms for piece in pieces)])
 

@@ -176,6 +176,11 @@ class ArrayFile:
         except KeyError:
             raise self._damaged(f"the array {name!r} is missing") from None
 
+    def let_go(self) -> None:
+        """Give back the memory of what has been read so far; it is read again when it is looked at."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def arrays(self) -> dict[str, Numbers]:
         """All arrays by name."""
         return dict(self._arrays)

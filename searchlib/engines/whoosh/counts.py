@@ -15,7 +15,7 @@ from searchlib.engines.whoosh.arrays import SmallNumbers
 
 Numbers = NDArray[Any]
 
-_STEP_BITS: Final = 5
+_STEP_BITS: Final = 4
 STEP: Final = 1 << _STEP_BITS
 _STEPS: Final = np.arange(STEP)
 

@@ -59,6 +59,9 @@ class MemoryTable:
         """The lists of the terms from `begin` to `end`."""
         return cut(self.lists, begin, end)
 
+    def let_go(self) -> None:
+        """Nothing: the lists lie nowhere else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:

@@ -41,6 +41,9 @@ def write_table(
             for source, number, new_doc in zip(sources, numbers, new_docs, strict=True)
         ]
         table.append(begin, merged(parts, end - begin))
+        del parts
+        for source in sources:
+            source.let_go()
     table.close(terms)
 
 

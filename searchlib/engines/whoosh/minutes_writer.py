@@ -101,13 +101,17 @@ class MinutesWriter:
         self._old = []
         for number, share in enumerate(self._workers.shares() if self._workers else ()):
             self._writer.take_share(share, self._dropped.get(number, ()))
-        known = self._writer.known_terms()
         self._writer.commit(mergetype=merge_policy)
-        if self._workers:
-            self._workers.tidy()
         segments = [SegmentFiles(self._folder, segment) for segment in self._index.segments()]
         write_overview(self._folder, segments)
+        self._write_vocabulary(segments)
+        shutil.rmtree(self._writer.words_folder, ignore_errors=True)
+        if self._workers:
+            self._workers.tidy()
+
+    def _write_vocabulary(self, segments: list[SegmentFiles]) -> None:
         previous = Vocabulary.open(self._previous / VOCABULARY) if self._previous else None
+        known = self._writer.known_terms()
         data = compile_vocabulary(form_counts(segments), self._analyzer, known=known, previous=previous)
         (self._folder / VOCABULARY).write_bytes(data)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -65,6 +65,11 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         self._terms: list[Path] = []
 
     @property
+    def words_folder(self) -> Path:
+        """Where the terms of word lists lie that are full; whoever makes the vocabulary removes it."""
+        return Path(self.storage.folder) / "words"
+
+    @property
     def words(self) -> int:
         """How many words have been added, about."""
         return self._batch.tokens + len(self._runs) * BATCH_TOKENS
@@ -95,37 +100,43 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         for row in range(int(first_rows[meeting]), int(first_rows[meeting + 1])):
             self.newsegment.delete_document(row)
 
-    def known_terms(self) -> list[FormTerms]:
-        """The terms that have been looked up on the way, here or for a share."""
-        return [self._words.form_terms(), *map(load_terms, self._terms)]
+    def known_terms(self) -> Iterator[FormTerms]:
+        """The terms that have been looked up on the way, here or for a share, from one word list after the other.
+
+        Asked once everything has been added. The files lie in `words_folder`, and in those of shares.
+        """
+        yield self._words.form_terms()
+        yield from map(load_terms, self._terms)
 
     def _take(self, tables: Sequence[TermSource], new_docs: Numbers) -> None:
         self._sources.append(tables)
         self._new_docs.append(new_docs)
 
-    def _finished_batch(self) -> tuple[list[Any], Numbers]:
-        """The inverted batch and the numbers of its meetings; a new batch begins."""
-        batch, tables = self._batch, list(self._batch.tables())
+    def _finished_batch(self) -> tuple[Batch, Numbers]:
+        """The batch with the numbers of its meetings; a new one begins."""
+        batch, end = self._batch, self.perdocwriter.rows.meetings
         if self._words.is_full:
             self._save_words()
             self._words = WordList(self._analyzer)
         self._batch = Batch(self._analyzer, self._words)
-        end = self.perdocwriter.rows.meetings
-        return tables, np.arange(end - batch.meetings, end)
+        return batch, np.arange(end - batch.meetings, end)
 
     def _save_words(self) -> None:
         """Keep the terms of the words for the vocabulary."""
-        path = Path(self._tempstorage.folder) / f"{len(self._terms)}.terms"
+        self._words.analyse_new()
+        folder = self.words_folder
+        folder.mkdir(exist_ok=True)
+        path = folder / f"{len(self._terms)}.terms"
         save_terms(path, self._words.form_terms())
         self._terms.append(path)
 
     def _write_run(self) -> None:
-        """Invert the batch into a file of its own, to be joined at the end."""
-        tables, numbers = self._finished_batch()
+        """Invert the batch into a file of its own, to be joined at the end; a table at a time, for they are large."""
+        batch, numbers = self._finished_batch()
         path = Path(self._tempstorage.folder) / f"{len(self._runs)}.run"
         every = np.arange(len(numbers))
         with ArrayWriter(path) as writer:
-            for kind, table in zip(TABLES, tables, strict=True):
+            for kind, table in zip(TABLES, batch.tables(), strict=True):
                 write_table(writer, kind, [table], [every])
         self._runs.append((path, len(numbers)))
         self._take(_tables_of(path), numbers)
@@ -177,7 +188,8 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
 
     def _close_batch(self) -> None:
         if self._batch.meetings:
-            self._take(*self._finished_batch())
+            batch, numbers = self._finished_batch()
+            self._take(list(batch.tables()), numbers)
 
     def _flush_segment(self) -> None:
         self._close_batch()

@@ -74,6 +74,10 @@ class TermSource(Protocol):
         """The lists of the terms from `begin` to `end`."""
         ...
 
+    def let_go(self) -> None:
+        """Give back the memory of lists that have been read."""
+        ...
+
 
 class TermTable:
     """One table of a file of arrays."""
@@ -161,6 +165,10 @@ class TermTable:
             self.lemmas.slice(start, stop) if self.kind.lemmas else None,
             self._places(begin, end, start, stop) if self.kind.places else None,
         )
+
+    def let_go(self) -> None:
+        """Give back the memory of what has been read."""
+        self._file.let_go()
 
     def _places(self, begin: int, end: int, start: int, stop: int) -> Places:
         rows_first = self.rows_first[begin : end + 1].astype(np.int64)

@@ -138,10 +138,11 @@ class Either:
         if len(meetings) < SPARSE * size:
             return self._summed_sparsely(meetings, dtype, values)
         everywhere: Numbers = np.zeros(size, dtype)
-        for node in self.children:
+        for number, node in enumerate(self.children):
             # Without filters every child's meetings are among those that are asked for.
             matching = node.meetings if meetings is self.meetings else common(node.meetings, meetings, size)
-            everywhere[matching] += values(node, matching)
+            own = values(node, matching)
+            everywhere[matching] = everywhere[matching] + own if number else own
         return everywhere[meetings]
 
     def _summed_sparsely(self, meetings: Numbers, dtype: type, values: Callable[[Node, Numbers], Numbers]) -> Numbers:
