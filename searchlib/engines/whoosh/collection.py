@@ -8,7 +8,7 @@ answer however it came about.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from searchlib import ranking
 from searchlib.analysis.terms import Analyzer
-from searchlib.clauses import Clause, Field, Key
+from searchlib.clauses import Field, Key
 from searchlib.engines.whoosh.memory import Memory
 from searchlib.engines.whoosh.overview import read_overview
 from searchlib.engines.whoosh.rowfile import NAME_COLUMNS
@@ -31,7 +31,7 @@ from searchlib.remembered import remembered
 
 Numbers = NDArray[Any]
 
-# How much of posting lists and of bounds stays in memory between searches.
+# How much of posting lists and of impacts stays in memory between searches.
 MEMORY_BUDGET: Final = 64 * 1024 * 1024
 
 
@@ -73,12 +73,12 @@ class Collection:
         self.meeting_bases: list[int] = self.first_rows.searchsorted(row_bases).tolist()
         self._tables: dict[str, list[tuple[TermTable, int]]] = {}
         self._lists = Memory[TermList](MEMORY_BUDGET // 2)
-        self._bounds = Memory[Numbers](MEMORY_BUDGET // 2)
+        self._impacts = Memory[Numbers](MEMORY_BUDGET // 2)
 
     def forget(self) -> None:
-        """Let go of the posting lists and bounds in memory."""
+        """Let go of the posting lists and impacts in memory."""
         self._lists.clear()
-        self._bounds.clear()
+        self._impacts.clear()
 
     def column(self, name: str) -> Numbers:
         """A column by meeting: date, year, begin, end, organ, kind, length, newest, oldest."""
@@ -171,10 +171,10 @@ class Collection:
         lemmas = found.lemmas[kept] if found.lemmas is not None else None
         return TermList(found.meetings[kept], found.weights[kept], lemmas)
 
-    def bounds(self, clause: Clause, make: Callable[[], Numbers]) -> Numbers:
-        """What the meetings of a clause score at most, in all of them; remembered."""
-        known = self._bounds.get(clause)
-        return known if known is not None else self._bounds.keep(clause, make())
+    def impacts(self, of: Hashable, make: Callable[[], Numbers]) -> Numbers:
+        """What the meetings of a clause score, or its bounds, in all of them; remembered."""
+        known = self._impacts.get(of)
+        return known if known is not None else self._impacts.keep(of, make())
 
     def saturated(self, frequencies: Numbers, meetings: Numbers) -> Numbers:
         """BM25's part of the frequency, for meetings that have these frequencies."""

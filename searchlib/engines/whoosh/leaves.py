@@ -96,13 +96,16 @@ class LookupLeaf(Leaf):
         return self.collection.term_list(key, self._clause.field)
 
     def scores(self, meetings: Numbers) -> Numbers:
-        """The sum over all keys."""
+        """The sum over all keys; of all meetings of the word it is remembered."""
+        if meetings is self.meetings:
+            return self.collection.impacts(self._clause, lambda: self._summed(self._scored, meetings, np.float64))
         return self._summed(self._scored, meetings, np.float64)
 
     def bounds(self, meetings: Numbers) -> Numbers:
         """The sum over the leading keys, as if everything below them were as frequent."""
         if meetings is self.meetings:
-            return self.collection.bounds(self._clause, lambda: self._summed(self._leading, meetings, np.float32))
+            place = ("bounds", self._clause)
+            return self.collection.impacts(place, lambda: self._summed(self._leading, meetings, np.float32))
         return self._summed(self._leading, meetings, np.float32)
 
     def _summed(self, lists: Sequence[_Scored], meetings: Numbers, dtype: type) -> Numbers:
