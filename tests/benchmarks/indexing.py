@@ -1,71 +1,97 @@
-"""How fast indexing is: whole processes, one after the other, from the compressed documents to the closed index.
+"""How fast indexing is: whole processes in turn, from the compressed documents to the closed index.
 
-    python -m tests.benchmarks.indexing --documents 20000 --folder DIR [--engines ours,tantivy,whoosh] [--jobs 1]
+    python -W ignore -m tests.benchmarks.indexing --documents 20000 --folder DIR [--jobs 1,2] [--repeat 3]
 
-Reading the documents is counted for all, and reported alone as `reading`.
+Reading the documents is counted for all, and measured alone as `reading`. `--jobs` are threads or processes, as many
+for each (FTS5, Xapian and bm25s write with one whatever is asked); tantivy reads in one thread more. Rounds are
+interleaved, the median of them counts. The indexes made with one job stay in the folder for the other benchmarks.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
-import subprocess
-import sys
-import time
+import statistics
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.benchmarks.large import documents
-from tests.benchmarks.ours import Ours
-from tests.benchmarks.peers import PEERS
+from tests.benchmarks.building import Cost, build, keep
+from tests.benchmarks.machine import described
+from tests.benchmarks.options import parser, taking_part
+from tests.benchmarks.peers import engine
+from tests.benchmarks.reports import Report, published, table
+
+ONE_THREAD = ("fts5", "xapian", "bm25s")
+_NOTE = "Peak memory counts mapped files; `together` is that of all processes at once, shared pages counted once.\n"
+Costs = Mapping[tuple[str, int], Sequence[Cost]]
 
 
 def main() -> None:
-    options = _options()
-    if options.only:
-        _index(options)
-        return
-    rows = [_measured(name, options) for name in ["reading", *options.engines.split(",")]]
-    print("engine | documents/s | CPU s | peak MB | MB on disk\n---|---|---|---|---")
-    for row in rows:
-        print(f"{row['name']} | {row['rate']:.0f} | {row['cpu']:.1f} | {row['peak']:.0f} | {row['disk']:.0f}")
+    """Measure and report."""
+    made = parser(__doc__)
+    made.add_argument("--jobs", default="1,2", help="numbers of threads or processes, with commas between")
+    made.add_argument("--repeat", type=int, default=1)
+    options = made.parse_args()
+    published(measured(options), options)
 
 
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--documents", type=int, default=20_000)
-    parser.add_argument("--folder", type=Path, required=True)
-    parser.add_argument("--engines", default="ours,tantivy")
-    parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--only", help=argparse.SUPPRESS)
-    return parser.parse_args()
+def measured(options: argparse.Namespace) -> Report:
+    """Build everything that often, and make the report."""
+    jobs = [int(number) for number in options.jobs.split(",")]
+    runs = [(name, number) for number in jobs for name in ("reading", *taking_part(options)) if _differs(name, number)]
+    costs: dict[tuple[str, int], list[Cost]] = defaultdict(list)
+    for _ in range(options.repeat):
+        for name, number in runs:
+            costs[name, number].append(_built(name, number, options))
+    text = f"{described(options.documents)}; {', '.join(_versions(runs))}\n\n"
+    return Report(text + _table(costs), _figures(costs, jobs))
 
 
-def _measured(name: str, options: argparse.Namespace) -> dict[str, float | str]:
-    folder = options.folder / f"indexing-{name}"
-    shutil.rmtree(folder, ignore_errors=True)
-    command = [sys.executable, "-W", "ignore", "-m", "tests.benchmarks.indexing", "--only", name]
-    command += ["--documents", str(options.documents), "--folder", str(folder), "--jobs", str(options.jobs)]
-    begin = time.perf_counter()
-    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    seconds = time.perf_counter() - begin
-    disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
-    shutil.rmtree(folder, ignore_errors=True)
-    return {"name": name, "rate": options.documents / seconds, "disk": disk, **json.loads(said.splitlines()[-1])}
+def _differs(name: str, jobs: int) -> bool:
+    return jobs == 1 or name not in ("reading", *ONE_THREAD)
 
 
-def _index(options: argparse.Namespace) -> None:
-    import resource
+def _built(name: str, jobs: int, options: argparse.Namespace) -> Cost:
+    fresh: Path = options.folder / f"fresh-{name}-{jobs}"
+    options.folder.mkdir(parents=True, exist_ok=True)
+    cost = build(name, fresh, options.documents, jobs)
+    if jobs == 1 and name != "reading":
+        keep(cost, fresh, options.folder / f"{name}-{options.documents}")
+    shutil.rmtree(fresh, ignore_errors=True)
+    return cost
 
-    if options.only == "reading":
-        for _ in documents(options.documents):
-            pass
-    else:
-        engine = Ours(jobs=options.jobs) if options.only == "ours" else PEERS[options.only]
-        engine.index(documents(options.documents), options.folder)
-    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
-    print(json.dumps({"cpu": cpu, "peak": max(own.ru_maxrss, children.ru_maxrss) / 1024}))
+
+def _versions(runs: Sequence[tuple[str, int]]) -> list[str]:
+    names = dict.fromkeys(name for name, _ in runs if name not in ("reading", "ours"))
+    return [engine(name).version() for name in names]
+
+
+def _table(costs: Costs) -> str:
+    head = ["engine", "jobs", "documents/s", "CPU s", "peak MB, largest", "peak MB, together", "MB on disk"]
+    rows = [[name, jobs, *(f"{value:,.0f}" for value in _middle(found))] for (name, jobs), found in costs.items()]
+    said = (
+        "\nPeak memory counts mapped files; `together` is that of all processes at once, shared pages counted once.\n"
+    )
+    return table(head, rows) + said
+
+
+def _middle(found: Sequence[Cost]) -> tuple[float, ...]:
+    rows = [(one.documents / one.seconds, one.cpu, one.largest, one.together, one.disk) for one in found]
+    return tuple(statistics.median(column) for column in zip(*rows, strict=True))
+
+
+def _figures(costs: Costs, jobs: Sequence[int]) -> dict[str, float]:
+    figures = {}
+    for number in jobs:
+        for peer in ("tantivy", "whoosh"):
+            if ("ours", number) in costs and (peer, number) in costs:
+                ours, other = _middle(costs["ours", number]), _middle(costs[peer, number])
+                figures[f"indexing over {peer}, {number}"] = ours[0] / other[0]
+                figures[f"disk over {peer}"] = ours[4] / other[4]
+    if ("ours", 1) in costs:
+        figures["indexing memory"] = _middle(costs["ours", 1])[2]
+    return figures
 
 
 if __name__ == "__main__":

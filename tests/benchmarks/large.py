@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from searchlib import Minutes
-from searchlib.documents import MeetingDate
-
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -29,6 +26,11 @@ class Document:
     def year(self) -> int:
         """The year, 0 without a date."""
         return self.day.year if self.day else 0
+
+    @property
+    def kind(self) -> str:
+        """The kind of document: the last part of its source."""
+        return self.source.rpartition("-")[2]
 
 
 def shared() -> Path:
@@ -50,16 +52,3 @@ def _day(written: str | None) -> datetime.date | None:
         return datetime.date.fromisoformat(written or "")
     except ValueError:
         return None
-
-
-def minutes_of(document: Document) -> Minutes:
-    """The document as minutes, split into sections, with what is known of it given."""
-    date = MeetingDate(document.day, "day", "caller") if document.day else MeetingDate.unknown()
-    return Minutes.from_text(
-        source=document.id,
-        text=document.text,
-        title=document.title,
-        meeting_date=date,
-        organ=document.source,
-        kind=document.source.rpartition("-")[2],
-    )

@@ -1,87 +1,122 @@
-"""Our engine under measurement: the same questions, through the same clauses that `Index.search` makes."""
+"""Our library under measurement: the index that `Index.rebuild` makes, asked as `Index.search` asks it."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any, NamedTuple, cast
 
-from searchlib.analysis.chain import swedish_analyzer
-from searchlib.clauses import Adjacent, All, Any, Clause, DateRange, Key, Lookup, StartsWith
+from searchlib import Index, Minutes
+from searchlib.answering import read_question, widen_in
+from searchlib.documents import MeetingDate
 from searchlib.engines.base import Request
-from searchlib.engines.whoosh import create_writer, open_engine
-from searchlib.engines.whoosh.answer import retrieve
-from searchlib.engines.whoosh.engine import WhooshEngine
-from searchlib.engines.whoosh.facets import count_facets
 from searchlib.errors import SearchlibError
-from searchlib.ranking import LAYER_WEIGHTS
-from tests.benchmarks.large import Document, minutes_of
+from searchlib.query import Match
+from searchlib.results import Facet, Hit
+from tests.benchmarks.large import Document
+from tests.benchmarks.peers.base import HITS, Opened, Peer, Ranked, Shown, Whole
 from tests.benchmarks.questions import Question
 
 
-class Ours:
-    """Retrieval without sections and snippets, which the peers do not have: ranked meetings and their total.
+class Typed(NamedTuple):
+    """What a user types for a question, and how neighbouring words are joined."""
 
-    With `whole` the answer is complete but for its snippets: facets, best sections, section counts.
-    With `warm` posting lists may stay in memory between questions, otherwise every question begins without.
-    """
-
-    def __init__(self, name: str = "ours", *, warm: bool = False, whole: bool = False, jobs: int = 1) -> None:
-        self.name = name
-        self._warm = warm
-        self._whole = whole
-        self._jobs = jobs
-
-    def index(self, documents: Iterable[Document], folder: Path) -> None:
-        """Write an index."""
-        writer = create_writer(folder, swedish_analyzer(), jobs=self._jobs)
-        for document in documents:
-            try:
-                writer.add(minutes_of(document))
-            except SearchlibError:
-                continue
-        writer.commit()
-
-    def open(self, folder: Path) -> Callable[[Question], int]:
-        """A function that answers."""
-        engine = open_engine(folder, swedish_analyzer())
-        assert isinstance(engine, WhooshEngine)
-        collection = engine.collection
-
-        def ask(question: Question) -> int:
-            if not self._warm:
-                collection.forget()
-            request = Request(clause_of(question), sort="newest" if question.kind == "newest" else "relevance")
-            if self._whole:
-                return engine.search(request).total.meetings
-            found = retrieve(collection, request)
-            if question.kind == "years":
-                count_facets(collection, found.meetings)
-            return len(found.meetings)
-
-        return ask
+    text: str
+    match: Match
 
 
-def clause_of(question: Question) -> Clause:
-    """The question as clauses."""
-    words = question.words
-    if question.kind == "dates":
-        year = int(words[0])
-        return DateRange(datetime.date(year, 1, 1), datetime.date(year + 2, 12, 31))
-    if question.kind == "prefix":
-        return StartsWith(words[0])
-    if question.kind == "phrase":
-        return Adjacent(tuple((Key("form", word),) for word in words))
-    found = tuple(_word(word) for word in words)
-    if question.kind == "and2":
-        return All(found)
-    return Any(found) if len(found) > 1 else found[0]
+class Ours(Peer):
+    """Documents become minutes with sections; everything that the library does by default is on."""
+
+    name = "ours"
+
+    def version(self) -> str:
+        return "searchlib"
+
+    def index(self, documents: Iterable[Document], folder: Path, jobs: int) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        Index.rebuild(_minutes(documents), folder, jobs=jobs)
+
+    def open(self, folder: Path) -> OpenedOurs:
+        return OpenedOurs(folder)
 
 
-def _word(form: str) -> Lookup:
-    word = swedish_analyzer().word(form)
-    deciding = [Key("form", form, LAYER_WEIGHTS["form"])]
-    deciding += [Key("part", lemma, LAYER_WEIGHTS["part"]) for lemma in word.lemmas]
-    ranking = [Key("lemma", lemma, LAYER_WEIGHTS["lemma"]) for lemma in word.lemmas]
-    ranking += [Key("stem", stem, LAYER_WEIGHTS["stem"]) for stem in word.stems]
-    return Lookup(tuple(deciding), tuple(ranking))
+def _minutes(documents: Iterable[Document]) -> Iterator[Minutes]:
+    for document in documents:
+        try:
+            yield minutes_of(document)
+        except SearchlibError:
+            continue
+
+
+def minutes_of(document: Document) -> Minutes:
+    """The document as minutes, split into sections, with what is known of it given."""
+    date = MeetingDate(document.day, "day", "caller") if document.day else MeetingDate.unknown()
+    return Minutes.from_text(
+        source=document.id,
+        text=document.text,
+        title=document.title,
+        meeting_date=date,
+        organ=document.source,
+        kind=document.kind,
+    )
+
+
+class OpenedOurs(Opened):
+    """Retrieval is the engine's, without facets, sections and snippets; the whole answer is `Index.search`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.library = Index.open(folder)
+        self._opened = self.library._open
+        self._engine = cast(Any, self._opened.engine)
+
+    def read(self, question: Question) -> Request:
+        text, match = typed(question)
+        clause = widen_in(self._opened, read_question(text, match)).clause
+        sort = "newest" if question.newest else "relevance"
+        return Request(clause, sort=sort, offset=question.offset, limit=HITS)
+
+    def find(self, question: Question, query: Request) -> Ranked:
+        from searchlib.engines.whoosh.answer import retrieve
+        from searchlib.engines.whoosh.facets import count_facets
+
+        found = retrieve(self._engine.collection, query)
+        if question.by_year:
+            count_facets(self._engine.collection, found.meetings)
+        return Ranked(len(found.meetings), tuple(found.page.tolist()))
+
+    def answer(self, question: Question) -> Whole:
+        text, match = typed(question)
+        sort = "newest" if question.newest else "relevance"
+        results = self.library.search(text, match=match, sort=sort, offset=question.offset, limit=HITS)
+        facets = results.facets
+        counts = (_counts(facet) for facet in (facets.year, facets.organ, facets.kind))
+        return Whole(results.total.meetings, tuple(map(_shown, results)), *counts)
+
+    def forget(self) -> None:
+        self._engine.collection.forget()
+
+    def close(self) -> None:
+        self.library.close()
+
+
+def sections_of(opened: Opened) -> int:
+    """How many sections our opened index holds."""
+    return cast(OpenedOurs, opened).library.statistics().sections
+
+
+def typed(question: Question) -> Typed:
+    """The question as a user would type it."""
+    words = " ".join(question.words)
+    text = {"phrase": f'"{words}"', "prefix": f"{words}*"}.get(question.how, words)
+    if question.years:
+        text = f"{text} år:{question.years[0]}..{question.years[1]}".lstrip()
+    return Typed(text, "any" if question.how == "any" else "all")
+
+
+def _counts(facets: Iterable[Facet[Any]]) -> dict[Any, int]:
+    return {facet.value: facet.count for facet in facets}
+
+
+def _shown(hit: Hit) -> Shown:
+    return Shown(hit.minutes.source, hit.minutes.title or "", hit.sections[0].snippet.text if hit.sections else "")

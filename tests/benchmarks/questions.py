@@ -12,52 +12,96 @@ from typing import Literal
 
 from tests.benchmarks.large import Document
 
-Kind = Literal["common", "middling", "rare", "and2", "or3", "phrase", "prefix", "dates", "newest", "years"]
-KINDS: tuple[Kind, ...] = ("common", "middling", "rare", "and2", "or3", "phrase", "prefix", "dates", "newest", "years")
+How = Literal["all", "any", "phrase", "prefix"]
+KINDS = ("common", "middling", "rare", "and2", "or3", "phrase", "prefix", "dates", "newest", "years")
 _WORD = re.compile(r"[a-zåäöéü]{4,}")
+# Questions are made from the first documents, so that they stay the same for every size of the collection.
+_SAMPLE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Words and what to do with them. `dates` asks for a span of years, `years` counts the answer by year."""
+    """Words in small letters, how they are joined, and within which years.
 
-    kind: Kind
+    `newest` sorts by date, `by_year` asks retrieval for counts by year as well. Without words everything within the
+    years is asked for.
+    """
+
+    kind: str
     words: tuple[str, ...]
+    how: How = "all"
+    years: tuple[int, int] | None = None
+    newest: bool = False
+    by_year: bool = False
+    offset: int = 0
 
 
-def questions(sample: Iterable[Document], each: int = 20, seed: int = 1) -> list[Question]:
-    """`each` questions of every kind, made from a sample of the collection."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a collection by how many documents hold them, and pairs that stand together."""
+
+    common: Sequence[str]
+    middling: Sequence[str]
+    rare: Sequence[str]
+    pairs: Sequence[tuple[str, str]]
+
+    @property
+    def usual(self) -> Sequence[str]:
+        """Words that are not rare."""
+        return [*self.common, *self.middling]
+
+
+def words_of(sample: Sequence[Document]) -> Words:
+    """Count the words of some documents."""
     frequencies: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
-    size = 0
     for document in sample:
         words = _WORD.findall(document.text.lower())
         frequencies.update(set(words))
         pairs.update(pairwise(words[:400]))
-        size += 1
-    rng = random.Random(seed)
-    bands = {
-        "common": _band(frequencies, 0.05 * size, 0.6 * size),
-        "middling": _band(frequencies, 0.005 * size, 0.05 * size),
-        "rare": _band(frequencies, 3, max(4, 0.0005 * size)),
-    }
-    phrases = [pair for pair, count in pairs.items() if count > 0.003 * size]
-    return [question for kind in KINDS for question in _of_kind(kind, bands, sorted(phrases), rng, each)]
+    size = len(sample)
+    return Words(
+        common=_band(frequencies, 0.05 * size, 0.6 * size),
+        middling=_band(frequencies, 0.005 * size, 0.05 * size),
+        rare=_band(frequencies, 3, max(4, 0.0005 * size)),
+        pairs=sorted(pair for pair, count in pairs.items() if count > 0.003 * size),
+    )
 
 
 def _band(frequencies: Counter[str], least: float, most: float) -> list[str]:
     return sorted(word for word, count in frequencies.items() if least <= count <= most)
 
 
-def _of_kind(
-    kind: Kind, bands: dict[str, list[str]], phrases: Sequence[tuple[str, str]], rng: random.Random, each: int
-) -> list[Question]:
-    usual = bands["common"] + bands["middling"]
-    made = {
-        "and2": lambda: tuple(rng.sample(usual, 2)),
-        "or3": lambda: tuple(rng.sample(usual, 3)),
-        "phrase": lambda: rng.choice(phrases),
-        "prefix": lambda: (rng.choice(usual)[: rng.randrange(4, 7)],),
-        "dates": lambda: (str(rng.randrange(2000, 2020)),),
-    }.get(kind, lambda: (rng.choice(bands.get(kind, usual)),))
-    return [Question(kind, made()) for _ in range(each)]
+def sample(documents: Iterable[Document]) -> Words:
+    """The words that questions are made of."""
+    return words_of([document for document, _ in zip(documents, range(_SAMPLE), strict=False)])
+
+
+def questions(words: Words, each: int = 20, seed: int = 1) -> list[Question]:
+    """`each` questions of every kind."""
+    rng = random.Random(seed)
+    return [question_of(kind, words, rng) for kind in KINDS for _ in range(each)]
+
+
+def question_of(kind: str, words: Words, rng: random.Random) -> Question:
+    """One question of a kind."""
+    usual = words.usual
+    if kind == "and2":
+        return Question(kind, tuple(rng.sample(usual, 2)))
+    if kind == "or3":
+        return Question(kind, tuple(rng.sample(usual, 3)), "any")
+    if kind == "phrase":
+        return Question(kind, rng.choice(words.pairs), "phrase")
+    if kind == "prefix":
+        return Question(kind, (rng.choice(usual)[: rng.randrange(4, 7)],), "prefix")
+    if kind == "dates":
+        return Question(kind, (), years=_span(rng))
+    if kind == "within":
+        return Question(kind, (rng.choice(usual),), years=_span(rng))
+    bands = {"common": words.common, "middling": words.middling, "rare": words.rare}
+    return Question(kind, (rng.choice(bands.get(kind, usual)),), newest=kind == "newest", by_year=kind == "years")
+
+
+def _span(rng: random.Random) -> tuple[int, int]:
+    first = rng.randrange(2000, 2020)
+    return first, first + 2

@@ -1,113 +1,134 @@
-"""How fast searching is, side by side with other engines.
+"""How fast retrieval is, side by side with other engines: from a parsed query to the ranked first ten and the total.
 
-    python -m tests.benchmarks.search --documents 20000 --folder DIR [--peers tantivy,fts5] [--report FILE]
+    python -W ignore -m tests.benchmarks.search --documents 20000 --folder DIR [--peers tantivy,fts5] [--report FILE]
 
 Builds what is missing in the folder, then asks every engine the same questions, in an order that is shuffled
-anew for every round, in one process and one thread. Reading the documents is counted for none. The times are
-medians over questions of the best of all rounds; `ratio` is ours over tantivy's.
+anew for every round, in one process and one thread. Queries are made from words beforehand (`--parsing` counts that as
+well); documents are not read. Each question counts by the best of its rounds, each kind by the median of its questions.
+Ours drops its posting lists and scores before every question, but for the row `ours, warm`; others stay as they are.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime
-import json
-import os
-import platform
-import random
-import shutil
 import statistics
-import sys
-import time
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 
+from tests.benchmarks.building import built
 from tests.benchmarks.large import documents
-from tests.benchmarks.ours import Ours
-from tests.benchmarks.peers import PEERS, Peer
-from tests.benchmarks.questions import KINDS, Question, questions
+from tests.benchmarks.machine import described
+from tests.benchmarks.options import parser, taking_part
+from tests.benchmarks.ours import sections_of
+from tests.benchmarks.peers import engine
+from tests.benchmarks.peers.base import NotAsked, Opened
+from tests.benchmarks.questions import KINDS, Question, questions, sample
+from tests.benchmarks.reports import Report, published, table
+from tests.benchmarks.timing import Call, Times, interleaved, medians_over
 
-Ask = Callable[[Question], int]
-Times = dict[tuple[str, str], list[float]]
+WARM = "ours, warm"
+# Where plain Whoosh takes less, nothing is asked of the ratio.
+SLOW_MS = 5
 
 
 def main() -> None:
-    options = _options()
-    ours: list[Peer] = [Ours(), Ours("ours, warm", warm=True), Ours("ours, whole answer", warm=True, whole=True)]
-    peers = [PEERS[name] for name in options.peers.split(",") if name]
-    asks = {one.name: one.open(_built(one, options)) for one in [*ours, *peers]}
-    asked = questions(documents(min(options.documents, 5_000)), options.each)
-    times = measure(asks, asked, options.rounds)
-    report = table(times, [one.name for one in [*ours, *peers]], options)
-    print(report)
-    if options.report:
-        options.report.write_text(report, encoding="utf-8")
+    """Measure and report."""
+    made = parser(__doc__)
+    made.add_argument("--each", type=int, default=20, help="questions of every kind")
+    made.add_argument("--rounds", type=int, default=5)
+    made.add_argument("--budget", type=float, default=6, help="seconds for an engine and a kind of question")
+    made.add_argument("--parsing", action="store_true", help="count making queries from words, for all")
+    options = made.parse_args()
+    published(measured(options), options)
 
 
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--documents", type=int, default=20_000)
-    parser.add_argument("--folder", type=Path, required=True)
-    parser.add_argument("--peers", default="tantivy,fts5")
-    parser.add_argument("--each", type=int, default=20, help="questions of every kind")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--report", type=Path)
-    return parser.parse_args()
+def measured(options: argparse.Namespace) -> Report:
+    """Ask all, and make the report."""
+    names = taking_part(options)
+    opened = {name: engine(name).open(built(name, options.folder, options.documents)) for name in names}
+    opened[WARM] = engine("ours").open(built("ours", options.folder, options.documents))
+    asked = questions(sample(documents(options.documents)), options.each)
+    times = interleaved(_calls(opened, asked, options.parsing), options.rounds, options.budget)
+    names.insert(1, WARM)
+    text = f"{described(options.documents)}; sections in our index: {sections_of(opened['ours']):,}\n\n"
+    return Report(text + _table(times, names, asked) + _summary(times, names, asked), _figures(times, names, asked))
 
 
-def _built(engine: Peer, options: argparse.Namespace) -> Path:
-    """The folder of an engine's index, which is written when it is not there."""
-    name = "ours" if isinstance(engine, Ours) else engine.name
-    folder: Path = options.folder / f"{name}-{options.documents}"
-    done = folder.with_suffix(".json")
-    if not done.exists():
-        shutil.rmtree(folder, ignore_errors=True)
-        begin = time.perf_counter()
-        engine.index(documents(options.documents), folder)
-        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-        done.write_text(json.dumps({"seconds": time.perf_counter() - begin, "bytes": size}), encoding="utf-8")
-    return folder
+def _calls(opened: Mapping[str, Opened], asked: Sequence[Question], parsing: bool) -> list[Call]:
+    calls = []
+    for name, one in opened.items():
+        for number, question in enumerate(asked):
+            try:
+                run = _run(one, question, parsing)
+            except NotAsked:
+                continue
+            calls.append(Call(name, question.kind, number, run, None if name == WARM else one.forget))
+    return calls
 
 
-def measure(asks: dict[str, Ask], asked: Sequence[Question], rounds: int) -> Times:
-    """The best time of every engine for every question, by engine and kind; calls in shuffled order."""
-    rng = random.Random(7)
-    best: dict[tuple[str, int], float] = defaultdict(lambda: float("inf"))
-    calls = [(name, number) for name in asks for number in range(len(asked))]
-    for _ in range(rounds):
-        rng.shuffle(calls)
-        for name, number in calls:
-            begin = time.perf_counter()
-            asks[name](asked[number])
-            best[name, number] = min(best[name, number], time.perf_counter() - begin)
-    times: Times = defaultdict(list)
-    for (name, number), seconds in best.items():
-        times[name, asked[number].kind].append(seconds * 1000)
-    return times
+def _run(one: Opened, question: Question, parsing: bool) -> Callable[[], object]:
+    query = one.read(question)
+    if parsing:
+        return lambda: one.find(question, one.read(question))
+    return lambda: one.find(question, query)
 
 
-def table(times: Times, names: Sequence[str], options: argparse.Namespace) -> str:
-    """The report, as Markdown."""
-    lines = [
-        f"{datetime.date.today()}, {options.documents} documents, {os.cpu_count()} cores ({platform.machine()}), "
-        f"Python {platform.python_version()}, load {os.getloadavg()[0] if hasattr(os, 'getloadavg') else '?'}; "
-        f"`python {' '.join(sys.orig_argv[1:])}`",
-        "",
-        "p50 in ms | " + " | ".join(names) + " | ratio",
-        "|".join(["---"] * (len(names) + 2)),
-    ]
-    ratios: list[float] = []
+def _numbers(asked: Sequence[Question], kind: str) -> list[int]:
+    return [number for number, question in enumerate(asked) if question.kind == kind]
+
+
+def _table(times: Times, names: Sequence[str], asked: Sequence[Question]) -> str:
+    rows = []
     for kind in KINDS:
-        medians = {name: statistics.median(times[name, kind]) for name in names}
-        cells = [f"{medians[name]:.3f}" for name in names]
-        if "tantivy" in medians:
-            ratios.append(medians["ours"] / medians["tantivy"])
-            cells.append(f"{ratios[-1]:.2f}")
-        lines.append(f"{kind} | " + " | ".join(cells))
-    if ratios:
-        lines += ["", f"geometric mean of the ratios: {statistics.geometric_mean(ratios):.2f}, worst {max(ratios):.2f}"]
-    return "\n".join(lines) + "\n"
+        numbers = _numbers(asked, kind)
+        ratios = [_ratio(times, "ours", "tantivy", numbers), _ratio(times, "whoosh", "ours", numbers)]
+        cells = [_cell(times, name, numbers) for name in names]
+        rows.append([kind, *cells, *("–" if ratio is None else f"{ratio:.2f}" for ratio in ratios)])
+    return table(["p50, ms", *names, "ours / tantivy", "whoosh / ours"], rows)
+
+
+def _cell(times: Times, name: str, numbers: Sequence[int]) -> str:
+    found = [min(times[name, number]) * 1000 for number in numbers if (name, number) in times]
+    if not found:
+        return "–"
+    few = f" ({len(found)} of {len(numbers)})" if len(found) < len(numbers) else ""
+    return f"{statistics.median(found):.3f}{few}"
+
+
+def _ratio(times: Times, one: str, other: str, numbers: Sequence[int]) -> float | None:
+    pair = medians_over(times, one, other, numbers)
+    return pair[0] / pair[1] if pair else None
+
+
+def _figures(times: Times, names: Sequence[str], asked: Sequence[Question]) -> dict[str, float]:
+    against = {kind: _ratio(times, "ours", "tantivy", _numbers(asked, kind)) for kind in KINDS}
+    figures = {f"retrieval {kind}": ratio for kind, ratio in against.items() if ratio is not None}
+    by_year = figures.pop("retrieval years", None)
+    if figures:
+        figures["retrieval mean"] = statistics.geometric_mean(figures.values())
+        figures["retrieval worst"] = max(figures.values())
+    if by_year is not None:
+        figures["facets by year"] = by_year
+    slow = [ratio for kind in KINDS if (ratio := _over_whoosh(times, _numbers(asked, kind))) is not None]
+    return figures | ({"whoosh retrieval": min(slow)} if slow else {})
+
+
+def _over_whoosh(times: Times, numbers: Sequence[int]) -> float | None:
+    """How many times faster ours is, where plain Whoosh is slow at all."""
+    pair = medians_over(times, "whoosh", "ours", numbers)
+    return pair[0] / pair[1] if pair and pair[0] * 1000 > SLOW_MS else None
+
+
+def _summary(times: Times, names: Sequence[str], asked: Sequence[Question]) -> str:
+    figures = _figures(times, names, asked)
+    said = []
+    if "retrieval mean" in figures:
+        said.append(
+            f"Against tantivy, facets by year aside: geometric mean {figures['retrieval mean']:.2f}, "
+            f"worst {figures['retrieval worst']:.2f}."
+        )
+    if "whoosh retrieval" in figures:
+        said.append(f"Where plain Whoosh takes over {SLOW_MS} ms: {figures['whoosh retrieval']:.0f} times or more.")
+    return "\n" + " ".join(said) + "\n"
 
 
 if __name__ == "__main__":
