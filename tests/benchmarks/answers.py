@@ -15,14 +15,14 @@ import argparse
 import statistics
 from collections.abc import Mapping, Sequence
 
+from tests.benchmarks.asked import words_in
 from tests.benchmarks.building import built
-from tests.benchmarks.large import documents
 from tests.benchmarks.machine import described
 from tests.benchmarks.mixed import MIXED_KINDS, mixed
 from tests.benchmarks.options import parser, taking_part
 from tests.benchmarks.peers import engine
 from tests.benchmarks.peers.base import NotAsked, Opened
-from tests.benchmarks.questions import Question, sample
+from tests.benchmarks.questions import Question
 from tests.benchmarks.reports import Report, published, table
 from tests.benchmarks.stages import stages
 from tests.benchmarks.timing import Call, Times, interleaved
@@ -44,7 +44,7 @@ def measured(options: argparse.Namespace) -> Report:
     """Ask all, and make the report."""
     names = taking_part(options)
     opened = {name: engine(name).open(built(name, options.folder, options.documents)) for name in names}
-    words = sample(documents(options.documents))
+    words = words_in(options.folder, options.documents)
     asked, others = mixed(words, options.queries), mixed(words, _WARMING, seed=2)
     times: Times = {}
     for _ in range(options.rounds):

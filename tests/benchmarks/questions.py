@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -16,7 +16,7 @@ How = Literal["all", "any", "phrase", "prefix"]
 KINDS = ("common", "middling", "rare", "and2", "or3", "phrase", "prefix", "dates", "newest", "years")
 _WORD = re.compile(r"[a-zåäöéü]{4,}")
 # Questions are made from the first documents, so that they stay the same for every size of the collection.
-_SAMPLE = 5_000
+SAMPLE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,6 @@ def words_of(sample: Sequence[Document]) -> Words:
 
 def _band(frequencies: Counter[str], least: float, most: float) -> list[str]:
     return sorted(word for word, count in frequencies.items() if least <= count <= most)
-
-
-def sample(documents: Iterable[Document]) -> Words:
-    """The words that questions are made of."""
-    return words_of([document for document, _ in zip(documents, range(_SAMPLE), strict=False)])
 
 
 def questions(words: Words, each: int = 20, seed: int = 1) -> list[Question]:

@@ -14,14 +14,14 @@ import argparse
 import statistics
 from collections.abc import Callable, Mapping, Sequence
 
+from tests.benchmarks.asked import words_in
 from tests.benchmarks.building import built
-from tests.benchmarks.large import documents
 from tests.benchmarks.machine import described
 from tests.benchmarks.options import parser, taking_part
 from tests.benchmarks.ours import sections_of
 from tests.benchmarks.peers import engine
 from tests.benchmarks.peers.base import NotAsked, Opened
-from tests.benchmarks.questions import KINDS, Question, questions, sample
+from tests.benchmarks.questions import KINDS, Question, questions
 from tests.benchmarks.reports import Report, published, table
 from tests.benchmarks.timing import Call, Times, interleaved, medians_over
 
@@ -46,7 +46,7 @@ def measured(options: argparse.Namespace) -> Report:
     names = taking_part(options)
     opened = {name: engine(name).open(built(name, options.folder, options.documents)) for name in names}
     opened[WARM] = engine("ours").open(built("ours", options.folder, options.documents))
-    asked = questions(sample(documents(options.documents)), options.each)
+    asked = questions(words_in(options.folder, options.documents), options.each)
     times = interleaved(_calls(opened, asked, options.parsing), options.rounds, options.budget)
     names.insert(1, WARM)
     text = f"{described(options.documents)}; sections in our index: {sections_of(opened['ours']):,}\n\n"
