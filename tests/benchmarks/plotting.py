@@ -26,7 +26,8 @@ def plotted(curves: Sequence[Curve], path: Path) -> None:
 
     mpl.use("svg")
     # Letters stay letters and names do not change from run to run, so that the file is small and its changes too.
-    mpl.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "searchlib", "font.size": 9})
+    named = {"font.family": ["DejaVu Sans"], "font.size": 9}
+    mpl.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "searchlib", **named})
     from matplotlib import pyplot
 
     panels = list(dict.fromkeys(curve.along for curve in curves))

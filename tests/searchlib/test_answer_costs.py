@@ -1,0 +1,81 @@
+"""What whole answers cost in calls of functions, at 5,000 meetings beside 500: text is read for ten hits, not for all.
+
+The ceilings are the counts of a day; `python -m tests.engines.counting` prints those of today, below the engine's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from searchlib import Index
+from tests.engines.counting import counted
+from tests.engines.test_operation_counts import FEW, HEADROOM, MANY, RARE, meetings
+
+# Calls depend on the texts of the ten hits, which are others in a larger index.
+GROWTH = 1.3
+
+QUERIES = {
+    "common": "avtal",
+    "rare": RARE,
+    "and": "avtal budget",
+    "or": "avtal ELLER budget ELLER skola",
+    "phrase": '"avtal plan"',
+    "prefix": "pla*",
+    "dates": "år:2013..2015",
+    "nothing": "xylofon avtal",
+}
+CEILINGS = {
+    "common": 7_905,
+    "rare": 2_935,
+    "and": 5_104,
+    "or": 9_027,
+    "phrase": 29_038,
+    "prefix": 7_483,
+    "dates": 3_804,
+    "nothing": 9_892,
+}
+
+
+@contextmanager
+def opened(folder: Path, count: int) -> Iterator[Index]:
+    """An index of so many meetings."""
+    Index.rebuild(meetings(count), folder)
+    with Index.open(folder) as index:
+        yield index
+
+
+def calls(index: Index, kind: str) -> int:
+    """The calls of a whole answer, all words known."""
+    return counted(lambda: index.search(QUERIES[kind]), lambda: None).calls
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    with opened(tmp_path_factory.mktemp("few"), FEW) as index:
+        yield index
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    with opened(tmp_path_factory.mktemp("many"), MANY) as index:
+        yield index
+
+
+@pytest.mark.parametrize("kind", QUERIES)
+def test_an_answer_costs_no_more_calls_than_it_did_and_as_many_in_a_larger_index(
+    few: Index, many: Index, kind: str
+) -> None:
+    large = calls(many, kind)
+    assert large <= HEADROOM * CEILINGS[kind]
+    assert large <= GROWTH * calls(few, kind)
+
+
+def test_ten_hits_cost_more_than_one(many: Index) -> None:
+    def cost(limit: int) -> int:
+        return counted(lambda: many.search("avtal", limit=limit), lambda: None).calls
+
+    assert cost(10) > 2 * cost(1)
