@@ -42,25 +42,31 @@ class Cost:
 
 def built(name: str, folder: Path, count: int) -> Path:
     """The folder of an engine's index in the folder of the benchmarks; built with one process when it is not there."""
-    place = folder / f"{name}-{count}"
-    if not _note(place).exists():
+    place = place_of(name, folder, count)
+    if not note_of(place).exists():
         keep(build(name, folder / f"{name}-{count}-new", count, jobs=1), folder / f"{name}-{count}-new", place)
     return place
 
 
+def place_of(name: str, folder: Path, count: int) -> Path:
+    """Where an engine's index of so many documents lies."""
+    return folder / f"{name}-{count}"
+
+
 def cost_of(place: Path) -> Cost:
     """What an index that `built` has given cost to build."""
-    return Cost(**json.loads(_note(place).read_text(encoding="utf-8")))
+    return Cost(**json.loads(note_of(place).read_text(encoding="utf-8")))
 
 
 def keep(cost: Cost, fresh: Path, place: Path) -> None:
     """Let a fresh index be the one that later benchmarks use."""
     shutil.rmtree(place, ignore_errors=True)
     fresh.rename(place)
-    _note(place).write_text(json.dumps(asdict(cost)), encoding="utf-8")
+    note_of(place).write_text(json.dumps(asdict(cost)), encoding="utf-8")
 
 
-def _note(place: Path) -> Path:
+def note_of(place: Path) -> Path:
+    """Where it is noted what an index cost; written when the index is whole."""
     return place.with_suffix(".json")
 
 

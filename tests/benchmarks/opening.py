@@ -1,6 +1,6 @@
 """How long it takes from a closed index to the first whole answer.
 
-    python -W ignore -m tests.benchmarks.opening --documents 20000 --folder DIR [--repeat 15] [--report FILE]
+    python -W ignore -m tests.benchmarks.opening --documents 20000 --folder DIR [--repeat 9] [--report FILE]
 
 Every figure is the median of fresh processes, in turn: in process with everything imported before, in process with the
 engine's own imports counted, and the whole command (`searchlib search` for ours; for others a Python that imports the
@@ -30,7 +30,7 @@ _WAYS = ("imports done", "imports counted", "whole command")
 def main() -> None:
     """Measure and report."""
     made = parser(__doc__)
-    made.add_argument("--repeat", type=int, default=15)
+    made.add_argument("--repeat", type=int, default=9)
     options = made.parse_args()
     published(measured(options), options)
 

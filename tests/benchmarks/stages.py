@@ -15,7 +15,7 @@ from tests.benchmarks.questions import Question
 from tests.benchmarks.reports import table
 
 # Stage, module, and the function or method that does it. What one calls of another is counted for the other only.
-_STAGES = (
+STAGES = (
     ("parse", "searchlib.answering", "read_question"),
     ("widen", "searchlib.answering", "widen_in"),
     ("correct", "searchlib.answering", "correct"),
@@ -60,7 +60,7 @@ class _Clock:
     def watching(self) -> Iterator[None]:
         """Time all stages that there are; one that was renamed is counted with what calls it."""
         with ExitStack() as stack:
-            for stage, module, path in _STAGES:
+            for stage, module, path in STAGES:
                 *owners, name = path.split(".")
                 owner: Any = import_module(module)
                 for part in owners:

@@ -24,13 +24,16 @@ class Call:
     before: Callable[[], object] | None = None
 
 
-def interleaved(calls: Iterable[Call], rounds: int, budget: float) -> Times:
+def interleaved(
+    calls: Iterable[Call], rounds: int, budget: float, before_round: Callable[[], object] = lambda: None
+) -> Times:
     """Time all calls; an engine that has used up its seconds for a kind of question is asked no more of it."""
     rng = random.Random(7)
     shuffled = list(calls)
     times: Times = defaultdict(list)
     spent: dict[tuple[str, str], float] = defaultdict(float)
     for _ in range(rounds):
+        before_round()
         rng.shuffle(shuffled)
         for call in shuffled:
             if spent[call.engine, call.kind] < budget:

@@ -28,7 +28,7 @@ class PlainWhoosh(Peer):
         from whoosh import index
 
         folder.mkdir(parents=True, exist_ok=True)
-        writer = index.create_in(str(folder), _schema()).writer(limitmb=256, procs=jobs)
+        writer = index.create_in(str(folder), _schema()).writer(limitmb=256)
         for one in documents:
             day = one.day.toordinal() if one.day else 0
             texts = {"id": one.id, "title": one.title, "body": one.text, "organ": one.source, "kind": one.kind}
