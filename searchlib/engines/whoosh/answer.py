@@ -19,6 +19,7 @@ from searchlib.engines.whoosh.evidence import best_sections, bonus, count_sectio
 from searchlib.engines.whoosh.facets import count_facets
 from searchlib.engines.whoosh.occurrences import count_places
 from searchlib.engines.whoosh.ordering import first_by_date, first_by_score
+from searchlib.engines.whoosh.sortedsets import contained
 from searchlib.engines.whoosh.tree import MostOf, Tree, has_value
 from searchlib.results import Facets, Total
 
@@ -167,5 +168,5 @@ def _missing(tree: Tree, meetings: Numbers) -> list[tuple[int, ...]]:
     """For each meeting the indexes of the words that it lacks."""
     if not isinstance(tree.clause, Most):
         return [()] * len(meetings)
-    held = [np.isin(meetings, tree.node(word).meetings).tolist() for word in tree.clause.words]
+    held = [contained(meetings, tree.node(word).meetings).tolist() for word in tree.clause.words]
     return [tuple(index for index, word in enumerate(held) if not word[number]) for number in range(len(meetings))]

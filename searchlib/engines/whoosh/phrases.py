@@ -13,7 +13,16 @@ from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.leaves import Leaf, spread_over
 from searchlib.engines.whoosh.occurrences import ROW, places_of_keys, rows_of
 from searchlib.engines.whoosh.postings import spread
-from searchlib.engines.whoosh.sortedsets import NONE, common, distinct, first_of_each, run_lengths, union, union_below
+from searchlib.engines.whoosh.sortedsets import (
+    NONE,
+    common,
+    contained,
+    distinct,
+    first_of_each,
+    run_lengths,
+    union,
+    union_below,
+)
 from searchlib.remembered import remembered
 
 Numbers = NDArray[Any]
@@ -52,7 +61,7 @@ class _RowLeaf(Leaf):
     def places(self, meetings: Numbers) -> Numbers:
         """The places in some meetings."""
         owners = self.collection.meeting_of_rows(rows_of(self._all_places))
-        return self._all_places[np.isin(owners, meetings)]
+        return self._all_places[contained(owners, meetings)]
 
     def rows(self, meetings: Numbers) -> Numbers:
         """The rows of the places."""
@@ -160,7 +169,8 @@ class SentenceLeaf(_RowLeaf):
         rows = rows_of(places[0])
         for one in places[1:]:
             rows = common(distinct(rows), distinct(rows_of(one)))
-        return self._by_sentence([one[np.isin(rows_of(one), rows)] for one in places], distinct(rows))
+        rows = distinct(rows)
+        return self._by_sentence([one[contained(rows_of(one), rows)] for one in places], rows)
 
     def _by_sentence(self, slots: list[Numbers], rows: Numbers) -> tuple[Numbers, Numbers]:
         begins = self._sentence_starts(rows)
@@ -168,7 +178,7 @@ class SentenceLeaf(_RowLeaf):
         full = distinct(sentences[0])
         for one in sentences[1:]:
             full = common(full, distinct(one))
-        inside = [places[np.isin(sentence, full)] for places, sentence in zip(slots, sentences, strict=True)]
+        inside = [places[contained(sentence, full)] for places, sentence in zip(slots, sentences, strict=True)]
         return union(inside), begins[full]
 
     def _sentence_starts(self, rows: Numbers) -> Numbers:
@@ -178,8 +188,8 @@ class SentenceLeaf(_RowLeaf):
         bounds = rows.searchsorted(bases)
         for segment, files in enumerate(self.collection.segments):
             own = rows[bounds[segment] : bounds[segment + 1]]
-            first = files.rows.sentences_first.astype(np.int64)
-            begins = first[own - bases[segment]]
+            first = files.rows.sentences_first
+            begins = first[own - bases[segment]].astype(np.int64)
             counts = first[own - bases[segment] + 1] - begins
             positions = files.rows.sentences.take(spread(begins, counts)).astype(np.int64)
             parts.append(np.repeat(own * ROW, counts) + positions)
