@@ -35,7 +35,7 @@ def main() -> None:
     made = parser(__doc__)
     made.add_argument("--queries", type=int, default=500)
     made.add_argument("--rounds", type=int, default=3)
-    made.add_argument("--budget", type=float, default=15, help="seconds for an engine and a kind of query")
+    made.add_argument("--budget", type=float, default=8, help="seconds for an engine and a kind of query")
     options = made.parse_args()
     published(measured(options), options)
 

@@ -21,9 +21,13 @@ class Goal:
 
     def row(self, figures: Mapping[str, float]) -> list[str]:
         """What was asked, and what was measured."""
-        value = figures.get(self.figure)
-        shown = "not measured" if value is None else f"**{_short(value)}**, {self._verdict(value)}"
-        return [self.about, self._bound(self.goal), self._bound(self.must), shown]
+        value = figures[self.figure]
+        return [
+            self.about,
+            self._bound(self.goal),
+            self._bound(self.must),
+            f"**{_short(value)}**, {self._verdict(value)}",
+        ]
 
     def _bound(self, bound: float | None) -> str:
         return "–" if bound is None else f"{'≥' if self.least else '≤'} {_short(bound)} {self.unit}"
@@ -65,5 +69,6 @@ GOALS = (
 
 
 def measured_against_goals(figures: Mapping[str, float]) -> str:
-    """The table of all goals."""
-    return table(["what", "goal", "must", "measured"], [goal.row(figures) for goal in GOALS])
+    """The table of all goals that there are figures for."""
+    rows = [goal.row(figures) for goal in GOALS if goal.figure in figures]
+    return table(["what", "goal", "must", "measured"], rows)
