@@ -62,17 +62,17 @@ REQUESTS = {
     "deep": Request(_word("avtal"), offset=200),
 }
 CEILINGS = {
-    "common": Counts(calls=799, entries=21_014, held=830_868),
-    "rare": Counts(calls=788, entries=100, held=23_931),
-    "and": Counts(calls=1487, entries=41_313, held=699_748),
-    "or": Counts(calls=1822, entries=52_004, held=978_892),
-    "most": Counts(calls=1949, entries=52_004, held=1_014_908),
-    "phrase": Counts(calls=768, entries=14_108, held=719_819),
-    "prefix": Counts(calls=779, entries=13_178, held=400_903),
+    "common": Counts(calls=783, entries=16_679, held=466_971),
+    "rare": Counts(calls=772, entries=80, held=24_591),
+    "and": Counts(calls=1495, entries=26_965, held=561_353),
+    "or": Counts(calls=1820, entries=34_324, held=684_036),
+    "most": Counts(calls=1945, entries=34_324, held=613_039),
+    "phrase": Counts(calls=713, entries=14_108, held=719_939),
+    "prefix": Counts(calls=878, entries=19_767, held=453_647),
     "dates": Counts(calls=303, entries=0, held=59_672),
-    "newest": Counts(calls=757, entries=21_014, held=396_487),
-    "filtered": Counts(calls=839, entries=21_014, held=300_503),
-    "deep": Counts(calls=799, entries=21_014, held=830_532),
+    "newest": Counts(calls=741, entries=16_679, held=431_675),
+    "filtered": Counts(calls=833, entries=16_679, held=209_685),
+    "deep": Counts(calls=783, entries=16_679, held=466_507),
 }
 
 
