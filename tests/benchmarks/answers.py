@@ -5,8 +5,7 @@
 From what is typed to what is shown: parsing, retrieval, reading the stored hits, snippets and facets are counted for
 all; ours makes an explanation and counts word forms besides. Nobody starts cold: before a round every engine answers
 other queries, but ours forgets what it remembers of the round before, so that no answer comes from memory. Calls are
-shuffled; each query counts by the median of its rounds. tantivy has no snippets for beginnings of words, bm25s answers
-those queries only that it can.
+shuffled; each query counts by the median of its rounds. bm25s answers those queries only that it can.
 """
 
 from __future__ import annotations

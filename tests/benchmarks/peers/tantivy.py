@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -80,6 +79,10 @@ class OpenedTantivy(Forgetful):
         self._searcher = self._index.searcher()
 
     def read(self, question: Question) -> Any:
+        """A query, but for beginnings of words: their words are looked up in the index, which is retrieval."""
+        return None if question.how == "prefix" else self._query(question)
+
+    def _query(self, question: Question) -> Any:
         Query, Must = self._tantivy.Query, self._tantivy.Occur.Must  # noqa: N806
         parts = [self._words(question)] if question.words else []
         if question.years:
@@ -89,17 +92,24 @@ class OpenedTantivy(Forgetful):
 
     def _words(self, question: Question) -> Any:
         if question.how == "prefix":
-            return self._prefix(re.escape(question.words[0]) + ".*")
+            return self._prefix(question.words[0])
         if question.how == "phrase":
             return self._index.parse_query('"' + " ".join(question.words) + '"', _FIELDS)
         joint = " AND " if question.how == "all" else " OR "
         return self._index.parse_query(joint.join(question.words), _FIELDS)
 
-    def _prefix(self, pattern: str) -> Any:
+    def _prefix(self, beginning: str) -> Any:
+        """Every word that begins so: ranked, with snippets, and mostly faster than an expression for them."""
         Query, should = self._tantivy.Query, self._tantivy.Occur.Should  # noqa: N806
-        return Query.boolean_query([(should, Query.regex_query(self._schema, field, pattern)) for field in _FIELDS])
+        found = [
+            Query.term_query(self._schema, field, word)
+            for field in _FIELDS
+            for word, _ in self._searcher.terms_with_prefix(field, beginning)
+        ]
+        return Query.boolean_query([(should, one) for one in found])
 
     def find(self, question: Question, query: Any) -> Ranked:
+        query = query or self._query(question)
         found = self._search(question, query)
         if question.by_year:
             self._searcher.aggregate(query, _BY_YEAR)
@@ -110,7 +120,7 @@ class OpenedTantivy(Forgetful):
         return self._searcher.search(query, HITS, count=True, order_by_field=order, offset=question.offset)
 
     def answer(self, question: Question) -> Whole:
-        query = self.read(question)
+        query = self._query(question)
         found = self._search(question, query)
         generator = self._tantivy.SnippetGenerator.create(self._searcher, query, self._schema, "body")
         hits = tuple(self._shown(self._searcher.doc(address), generator) for _, address in found.hits)
@@ -120,5 +130,4 @@ class OpenedTantivy(Forgetful):
 
     @staticmethod
     def _shown(document: Any, generator: Any) -> Shown:
-        """The snippet is empty for a beginning of a word, whose forms the generator does not know."""
         return Shown(document["id"][0], document["title"][0], generator.snippet_from_doc(document).to_html())
