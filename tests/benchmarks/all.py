@@ -54,6 +54,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--report", type=Path, required=True)
     parser.add_argument("--documents", type=int, default=_WHOLE)
     parser.add_argument("--small", type=int, default=MOST_FOR_SLOW, help="documents beside plain Whoosh and Xapian")
+    parser.add_argument("--peers", help="with commas between, for every size; plain Whoosh of all takes an hour")
     parser.add_argument("--plot", type=Path)
     parser.add_argument("--without", default="", help="benchmarks to leave out, with commas between")
     return parser.parse_args()
@@ -71,7 +72,9 @@ def _measured(name: str, size: int, options: argparse.Namespace) -> str:
     part: Path = options.folder / f"{name}-{size}.md"
     command = [sys.executable, "-W", "ignore", "-m", f"tests.benchmarks.{name}", "--documents", str(size)]
     command += ["--folder", str(options.folder), "--report", str(part)]
-    if name == "growth" and options.plot:
+    if options.peers and name != "growth":
+        command += ["--peers", options.peers]
+    if options.plot and name == "growth":
         command += ["--plot", str(options.plot)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     print(f"{name}, {size:,} documents: {time.perf_counter() - begin:.0f} s", file=sys.stderr)
