@@ -6,7 +6,7 @@ import hashlib
 import logging
 import time
 from collections.abc import Iterable, Sized
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from searchlib.admission import admitted
@@ -121,7 +121,14 @@ def _what_becomes_of(before: Entry | None, document: Document) -> str:
 
 
 def _content_fingerprint(minutes: Minutes) -> str:
-    return hashlib.blake2b(repr(minutes).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    """Changes with anything that minutes say. Texts go in as they are, the rest as Python writes it."""
+    known = hashlib.blake2b(repr(replace(minutes, sections=())).encode("utf-8", "surrogatepass"), digest_size=12)
+    for one in minutes.sections:
+        text = one.text.encode("utf-8", "surrogatepass")
+        said = (one.id, one.number, one.position, one.heading, one.page, len(text))
+        known.update(repr(said).encode("utf-8", "surrogatepass"))
+        known.update(text)
+    return known.hexdigest()
 
 
 def _failure(source: str, error: UnreadableFile) -> Failure:
