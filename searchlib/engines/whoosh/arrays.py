@@ -33,6 +33,12 @@ _DTYPES: Final = {b"u1": "u1", b"u2": "<u2", b"u4": "<u4", b"u8": "<u8", b"i4": 
 _ALIGNMENT: Final = 8
 
 
+def give_back(mapped: mmap.mmap) -> None:
+    """Let the pages of a mapped file go out of this process; the system keeps them as long as it has room."""
+    if hasattr(mmap, "MADV_DONTNEED"):
+        mapped.madvise(mmap.MADV_DONTNEED)
+
+
 @dataclass(slots=True)
 class _Reserved:
     """An array that is being written: where it begins, how much of it is there, and what did not fit."""
@@ -178,8 +184,7 @@ class ArrayFile:
 
     def let_go(self) -> None:
         """Give back the memory of what has been read so far; it is read again when it is looked at."""
-        if hasattr(mmap, "MADV_DONTNEED"):
-            self._map.madvise(mmap.MADV_DONTNEED)
+        give_back(self._map)
 
     def arrays(self) -> dict[str, Numbers]:
         """All arrays by name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,9 @@ from searchlib.vocabulary import Vocabulary
 
 Numbers = NDArray[Any]
 
+# Pages of mapped files count as this process's memory until they are given back, and in the end all of the index would.
+LET_GO_EVERY: Final = 64
+
 
 class WhooshEngine:
     """An `Engine` on the folder of a complete index."""
@@ -29,6 +32,7 @@ class WhooshEngine:
     def __init__(self, folder: Path, analyzer: Analyzer) -> None:
         self._folder = folder
         self._open: Collection | None = Collection(folder, analyzer)
+        self._searches = 0
 
     @property
     def collection(self) -> Collection:
@@ -50,7 +54,12 @@ class WhooshEngine:
 
     def search(self, request: Request) -> WhooshAnswer:
         """Answer a request. Past its deadline the answer is partial."""
-        return answer(self.collection, request)
+        collection = self.collection
+        self._searches += 1
+        if self._searches % LET_GO_EVERY == 0:
+            for files in collection.segments:
+                files.let_go()
+        return answer(collection, request)
 
     def minutes(self, minutes_id: str) -> Minutes:
         """The stored minutes; sections are read when they are looked at. Raises UnknownId."""

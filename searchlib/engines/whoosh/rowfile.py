@@ -5,6 +5,7 @@ The first is a file of arrays, one value a row or one a meeting; the second hold
 
 from __future__ import annotations
 
+import mmap
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter
+from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter, give_back
 from searchlib.engines.whoosh.postings import starts
 
 Numbers = NDArray[Any]
@@ -158,7 +159,8 @@ class RowReader:
     def __init__(self, arrays: Path, records: Path) -> None:
         self._file = ArrayFile(arrays)
         self._records_path = records
-        self._records: Any = None
+        self._map: mmap.mmap | None = None
+        self._records: memoryview | None = None
         self.record_ends = self._file["record_ends"]
         self.sentences_first = self._file["sentences_first"]
         self.sentences = self._file.small("sentences")
@@ -185,11 +187,19 @@ class RowReader:
 
     def records_between(self, begin: int, end: int) -> memoryview:
         """The records of the rows from `begin` to `end`, end to end."""
-        records: memoryview = self._record_bytes()[int(self.record_ends[begin]) : int(self.record_ends[end])].data
-        return records
+        return self._record_bytes()[int(self.record_ends[begin]) : int(self.record_ends[end])]
 
-    def _record_bytes(self) -> Any:
+    def let_go(self) -> None:
+        """Give back the memory of what has been read."""
+        self._file.let_go()
+        if self._map is not None:
+            give_back(self._map)
+
+    def _record_bytes(self) -> memoryview:
         if self._records is None:
-            size = self._records_path.stat().st_size
-            self._records = np.memmap(self._records_path, np.uint8, "r") if size else np.empty(0, np.uint8)
+            with self._records_path.open("rb") as file:
+                # An empty file cannot be mapped.
+                if self._records_path.stat().st_size:
+                    self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            self._records = memoryview(self._map or b"")
         return self._records

@@ -23,6 +23,7 @@ class SegmentFiles:
     def __init__(self, folder: Path, segment: Segment) -> None:
         self.segment = segment
         self._folder = folder
+        self._file: ArrayFile | None = None
         self._tables: dict[str, TermTable] | None = None
         self._rows: RowReader | None = None
         self._first_rows: Numbers | None = None
@@ -31,8 +32,8 @@ class SegmentFiles:
     def tables(self) -> dict[str, TermTable]:
         """The term tables by name."""
         if self._tables is None:
-            file = ArrayFile(self.segment.path(self._folder, POSTINGS_EXT))
-            self._tables = {kind.name: TermTable(file, kind) for kind in TABLES}
+            self._file = ArrayFile(self.segment.path(self._folder, POSTINGS_EXT))
+            self._tables = {kind.name: TermTable(self._file, kind) for kind in TABLES}
         return self._tables
 
     @property
@@ -42,6 +43,13 @@ class SegmentFiles:
             path = self.segment.path
             self._rows = RowReader(path(self._folder, ARRAYS_EXT), path(self._folder, RECORDS_EXT))
         return self._rows
+
+    def let_go(self) -> None:
+        """Give back the memory of what has been read of the files; it is read again when it is looked at."""
+        if self._file is not None:
+            self._file.let_go()
+        if self._rows is not None:
+            self._rows.let_go()
 
     @property
     def first_rows(self) -> Numbers:

@@ -14,6 +14,7 @@ import pytest
 from searchlib.clauses import All, Key, Lookup
 from searchlib.engines.base import Request
 from searchlib.engines.whoosh import answer, collection, open_engine
+from searchlib.engines.whoosh import engine as engine_module
 from searchlib.engines.whoosh.memory import Memory
 from searchlib.errors import IndexClosed
 from searchlib.results import Facets, Total
@@ -41,6 +42,38 @@ def test_answers_do_not_depend_on_the_memory_there_is(monkeypatch: pytest.Monkey
     monkeypatch.setattr(collection, "MEMORY_BUDGET", 4_000)
     with closing(open_engine(make_index(CORPUS), ToyAnalyzer())) as engine:
         assert everything(engine) == everything(ReferenceEngine(CORPUS, ToyAnalyzer()))
+
+
+def test_answers_do_not_depend_on_when_memory_is_given_back(
+    monkeypatch: pytest.MonkeyPatch, make_index: MakeIndex
+) -> None:
+    monkeypatch.setattr(engine_module, "LET_GO_EVERY", 1)
+    with closing(open_engine(make_index(CORPUS), ToyAnalyzer())) as engine:
+        assert everything(engine) == everything(ReferenceEngine(CORPUS, ToyAnalyzer()))
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="tells what is resident by /proc")
+def test_pages_of_the_index_do_not_stay_for_ever(monkeypatch: pytest.MonkeyPatch, make_index: MakeIndex) -> None:
+    monkeypatch.setattr(engine_module, "LET_GO_EVERY", 3)
+    folder = make_index(CORPUS)
+    with closing(open_engine(folder, ToyAnalyzer())) as engine:
+        for _ in range(2):
+            engine.search(Request(TWO_WORDS))
+        assert resident(folder) > 0
+        monkeypatch.setattr(engine_module, "answer", lambda *_: None)
+        engine.search(Request(TWO_WORDS))
+        assert resident(folder) == 0
+
+
+def resident(folder: Path) -> int:
+    """How many KB of the posting lists in a folder are in memory."""
+    total, counts = 0, False
+    for line in Path("/proc/self/smaps").read_text(encoding="utf-8").splitlines():
+        if "-" in line.split(" ")[0]:
+            counts = str(folder) in line and line.endswith(".pst")
+        elif counts and line.startswith("Rss:"):
+            total += int(line.split()[1])
+    return total
 
 
 def test_a_deadline_that_has_passed_gives_an_empty_partial_answer(make_index: MakeIndex) -> None:
