@@ -82,17 +82,21 @@ def test_what_belongs_together_is_one_chunk(text: str, chunk: str) -> None:
 
 
 def test_the_memory_is_bounded_and_what_was_forgotten_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chunks, "_REMEMBERED", 4)
+    monkeypatch.setattr(chunks, "_WORDS_REMEMBERED", 4)
+    monkeypatch.setattr(chunks, "_CHUNKS_REMEMBERED", 4)
     analyzer = PlainAnalyzer()
     text = "ett två tre fyra fem sex. Sju åtta. Nio 10-11 12/13 14. Ett två"
     assert _comparable(analyzer.analyze(text)) == _comparable(SLOW.analyze(text))
-    assert 0 < len(analyzer._tokenizer._chunks._known) <= 4
+    reader = analyzer._tokenizer._chunks
+    assert 0 < len(reader._words) <= 4
+    assert 0 < len(reader._chunks) <= 4
 
 
 def test_endless_chunks_are_not_remembered() -> None:
     analyzer = PlainAnalyzer()
     analyzer.analyze("å" * 5_000 + " " + "123 " * 4_000)
-    assert not analyzer._tokenizer._chunks._known
+    assert not analyzer._tokenizer._chunks._words
+    assert not analyzer._tokenizer._chunks._chunks
 
 
 def test_the_lexicon_is_asked_in_both_ways_alike(swedish: Analyzer) -> None:
