@@ -1,4 +1,4 @@
-"""Minutes without their sections as plain data and back: for the stored records and for reader processes alike.
+"""Minutes, with or without their sections, as plain data and back: for stored records and child processes alike.
 
 What comes back is checked value by value, for it may come from a damaged file or a foreign process.
 """
@@ -68,3 +68,26 @@ def _date(value: Any, precision: Any, origin: Any) -> MeetingDate:
     if precision not in get_args(Precision) or origin not in get_args(DateSource):
         raise ValueError("no such date")
     return MeetingDate(value and datetime.date.fromisoformat(value), precision, origin)
+
+
+def as_whole_record(minutes: Minutes) -> dict[str, Any]:
+    """Minutes with their sections, as JSON can say them."""
+    sections = [[one.id, one.number, one.position, one.heading, one.text, one.page] for one in minutes.sections]
+    return {**as_record(minutes), "sections": sections}
+
+
+def from_whole_record(said: Mapping[str, Any]) -> Minutes:
+    """The minutes again. Raises KeyError, TypeError or ValueError for whatever is not of its kind."""
+    return from_record(said, tuple(_section(*fields) for fields in said["sections"]))
+
+
+def _section(name: Any, number: Any, position: Any, heading: Any, text: Any, page: Any) -> Section:
+    return Section(
+        text_of(name), maybe_text(number), _whole(position), maybe_text(heading), text_of(text), page and _whole(page)
+    )
+
+
+def _whole(value: Any) -> int:
+    if not isinstance(value, int):
+        raise TypeError("not a number")
+    return value

@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "tables": {"errors", "remembered", "sparse_index"},
     "neighbours": {"tables", "errors"},
     "remembered": set(),
+    "cores": set(),
     "query": set(),
     "analysis": {"errors", "tables", "text"},
     "sentences": set(),
@@ -33,10 +34,10 @@ MAY_IMPORT = {
     "vocabulary": {"analysis", "tables", "errors", "neighbours"},
     "form_terms": {"analysis"},
     "vocabulary_compiler": {"analysis", "form_terms", "neighbours", "tables", "vocabulary"},
-    "ingest": {"minutes_record", "documents", "errors", "text", "analysis"},
+    "ingest": {"cores", "minutes_record", "documents", "errors", "text", "analysis"},
     "engines": VALUES
     | {"minutes_record", "remembered", "analysis", "clauses", "ranking", "tables", "vocabulary"}
-    | {"form_terms", "vocabulary_compiler", "sparse_index"},
+    | {"cores", "form_terms", "vocabulary_compiler", "sparse_index"},
     "widening": {"remembered", "analysis", "clauses", "marks", "query", "ranking", "results", "vocabulary"},
     "slips": set(),
     "suggest": {"analysis", "query", "vocabulary", "widening", "slips"},

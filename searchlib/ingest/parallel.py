@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from searchlib.cores import available_cores
 from searchlib.ingest.isolation import Worker
 from searchlib.ingest.outcomes import Outcome, Task, read_document, same_on_disk
 
@@ -32,7 +33,7 @@ def jobs_that_pay(tasks: Sequence[Task]) -> int:
         if task.known is None or not same_on_disk(task.file.path, task.known):
             seconds += _SECONDS_A_FILE + _size(task) / _BYTES_A_SECOND
         if seconds > _WORTH_IT:
-            return _cores()
+            return available_cores()
     return 1
 
 
@@ -41,13 +42,6 @@ def _size(task: Task) -> int:
         return os.stat(task.file.path).st_size
     except OSError:
         return 0
-
-
-def _cores() -> int:
-    """The cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _one_by_one(tasks: Sequence[Task]) -> Iterator[Outcome]:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from searchlib import errors
-from searchlib.documents import Minutes, Section
+from searchlib.documents import Minutes
 from searchlib.errors import UnreadableFile
-from searchlib.minutes_record import as_record, from_record, maybe_text, text_of
+from searchlib.minutes_record import as_whole_record, from_whole_record
 
 _ERRORS: Mapping[str, type[UnreadableFile]] = {
     kind.__name__: kind
@@ -31,7 +31,7 @@ _ERRORS: Mapping[str, type[UnreadableFile]] = {
 
 def encode_minutes(minutes: tuple[Minutes, ...]) -> bytes:
     """Say the minutes of one file as JSON."""
-    return json.dumps({"minutes": [_minutes_object(one) for one in minutes]}, ensure_ascii=False).encode()
+    return json.dumps({"minutes": [as_whole_record(one) for one in minutes]}, ensure_ascii=False).encode()
 
 
 def encode_error(error: UnreadableFile) -> bytes:
@@ -61,28 +61,6 @@ def decode(message: bytes, source: str) -> tuple[Minutes, ...]:
         answer = json.loads(message)
         if "error" in answer:
             raise _ERRORS[answer["error"]](source, *answer["arguments"])
-        return tuple(_minutes(one) for one in answer["minutes"])
+        return tuple(from_whole_record(one) for one in answer["minutes"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise errors.ReaderFailed(source, "its reader gave no proper answer") from error
-
-
-def _minutes_object(minutes: Minutes) -> dict[str, Any]:
-    sections = [[one.id, one.number, one.position, one.heading, one.text, one.page] for one in minutes.sections]
-    return {**as_record(minutes), "sections": sections}
-
-
-def _minutes(said: dict[str, Any]) -> Minutes:
-    """Minutes of an answer. Raises TypeError or ValueError for whatever is not of its kind."""
-    return from_record(said, tuple(_section(*fields) for fields in said["sections"]))
-
-
-def _section(name: Any, number: Any, position: Any, heading: Any, text: Any, page: Any) -> Section:
-    return Section(
-        text_of(name), maybe_text(number), _whole(position), maybe_text(heading), text_of(text), page and _whole(page)
-    )
-
-
-def _whole(value: Any) -> int:
-    if not isinstance(value, int):
-        raise TypeError("not a number")
-    return value

@@ -22,6 +22,7 @@ from searchlib.engines.whoosh.inversion import (
 from searchlib.engines.whoosh.postings import spread
 from searchlib.engines.whoosh.rowfile import PRECISIONS, MeetingFacts, RowFacts
 from searchlib.engines.whoosh.tables import FIELDS, TABLES
+from searchlib.engines.whoosh.utf8 import encoded
 from searchlib.engines.whoosh.wordlist import WordList
 from searchlib.errors import IndexNotWritable
 from searchlib.ranking import ZONE_WEIGHTS
@@ -179,13 +180,7 @@ def _ranked(strings: Sequence[str], used: Numbers) -> tuple[list[bytes], Numbers
     order = np.array(sorted(used.tolist(), key=strings.__getitem__), dtype=np.int64)
     rank = np.zeros(len(strings), dtype=np.uint32)
     rank[order] = np.arange(len(order), dtype=np.uint32)
-    return _encoded([strings[number] for number in order.tolist()]), rank
-
-
-def _encoded(strings: Sequence[str]) -> list[bytes]:
-    """The UTF-8 of many strings: all at once, unless one of them holds the sign that keeps them apart."""
-    joined = "\0".join(strings).encode("utf-8", "surrogatepass").split(b"\0")
-    return joined if len(joined) == len(strings) else [each.encode("utf-8", "surrogatepass") for each in strings]
+    return encoded([strings[number] for number in order.tolist()]), rank
 
 
 def _meeting_facts(minutes: Minutes, length: int) -> MeetingFacts:

@@ -17,6 +17,7 @@ from searchlib.engines.whoosh.schema import make_schema
 from searchlib.engines.whoosh.segment import SEGMENT_EXTENSIONS, MeetingIndex, create_index
 from searchlib.engines.whoosh.segment_files import SegmentFiles
 from searchlib.engines.whoosh.segment_writer import MeetingWriter, merge_policy
+from searchlib.engines.whoosh.utf8 import decoded
 from searchlib.engines.whoosh.workers import Workers, processes
 from searchlib.vocabulary import Vocabulary
 from searchlib.vocabulary_compiler import FormCounts, compile_vocabulary
@@ -138,7 +139,7 @@ def _take_over(previous: Path, folder: Path) -> None:
 
 def form_counts(segments: list[SegmentFiles]) -> FormCounts:
     """Every form with its counts over the living meetings of all segments."""
-    names = [_decoded(files.tables["form"].terms()) for files in segments]
+    names = [decoded(files.tables["form"].terms()) for files in segments]
     ordered = sorted(set().union(*names))
     number_of = {name: number for number, name in enumerate(ordered)}
     totals = np.zeros((2, len(ordered)), dtype=np.int64)
@@ -146,12 +147,6 @@ def form_counts(segments: list[SegmentFiles]) -> FormCounts:
         totals[:, np.fromiter(map(number_of.__getitem__, own), np.int64, len(own))] += _form_counts(files)
     living_forms = np.flatnonzero(totals[0])
     return FormCounts([ordered[number] for number in living_forms.tolist()], *totals[:, living_forms])
-
-
-def _decoded(terms: list[bytes]) -> list[str]:
-    """The strings of terms: all at once, unless one of them holds the sign that keeps them apart."""
-    joined = b"\0".join(terms).decode("utf-8", "surrogatepass").split("\0")
-    return joined if len(joined) == len(terms) else [term.decode("utf-8", "surrogatepass") for term in terms]
 
 
 def _form_counts(files: SegmentFiles) -> tuple[Numbers, Numbers]:

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter
 from searchlib.engines.whoosh.postings import starts
-from searchlib.engines.whoosh.rowfile import MEETING_COLUMNS, NAME_COLUMNS, PRECISIONS, encoded_names
+from searchlib.engines.whoosh.rowfile import MEETING_COLUMNS, NAME_COLUMNS, PRECISIONS
 from searchlib.engines.whoosh.segment_files import SegmentFiles
+from searchlib.engines.whoosh.utf8 import encoded
 from searchlib.errors import IndexDamaged
 
 Numbers = NDArray[Any]
@@ -116,11 +117,11 @@ def _united_names(column: str, segments: Sequence[SegmentFiles]) -> dict[str, Nu
     for one in segments:
         new_code = [0, *(codes.setdefault(name, len(codes) + 1) for name in one.rows.names(column))]
         parts.append(np.array(new_code, dtype=np.uint32)[one.rows.column(column)])
-    encoded = encoded_names(codes)
+    names = encoded(codes)
     return {
         column: _joined(parts, np.uint32),
-        f"{column}_names": np.frombuffer(b"".join(encoded), np.uint8),
-        f"{column}_names_ends": starts(np.array([len(name) for name in encoded], dtype=np.int64)),
+        f"{column}_names": np.frombuffer(b"".join(names), np.uint8),
+        f"{column}_names_ends": starts(np.array([len(name) for name in names], dtype=np.int64)),
     }
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import mmap
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter, give_back
 from searchlib.engines.whoosh.postings import starts
+from searchlib.engines.whoosh.utf8 import decoded, encoded
 
 Numbers = NDArray[Any]
 
@@ -124,7 +125,7 @@ class RowWriter:
             for name, values in {**self._rows, **self._meetings, **self._codes}.items():
                 writer.add(name, np.array(values, dtype=np.uint32), "<u4")
             for name, names in self._names.items():
-                writer.add_strings(f"{name}_names", encoded_names(value for value in names if value is not None))
+                writer.add_strings(f"{name}_names", encoded(value for value in names if value is not None))
             counts = np.array(self._sentence_counts, dtype=np.int64)
             writer.add("sentences_first", starts(counts), "<u4")
             writer.add("sentences", np.array(self._sentences, dtype=np.uint32), "<u2", narrow=True)
@@ -148,11 +149,6 @@ def _extend(values: array[int], more: Numbers) -> None:
     values.frombytes(more.astype(np.uint32).tobytes())
 
 
-def encoded_names(names: Iterable[str]) -> list[bytes]:
-    """Names as the files spell them."""
-    return [name.encode("utf-8", "surrogatepass") for name in names]
-
-
 class RowReader:
     """Reads the rows of a segment."""
 
@@ -171,7 +167,7 @@ class RowReader:
 
     def names(self, column: str) -> list[str]:
         """The names behind the codes of organ or kind: names[code - 1]."""
-        return [name.decode("utf-8", "surrogatepass") for name in self._file.strings(f"{column}_names")]
+        return decoded(self._file.strings(f"{column}_names"))
 
     def sentence_starts(self, row: int) -> Numbers:
         """The positions at which the sentences of a row begin."""

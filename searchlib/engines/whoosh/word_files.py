@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter
+from searchlib.engines.whoosh.utf8 import decoded, encoded
 from searchlib.form_terms import LISTED, FormTerms, TermLists
 
 
 def save_terms(path: Path, terms: FormTerms) -> None:
     """Write the terms of forms."""
     with ArrayWriter(path) as writer:
-        writer.add_strings("forms", [form.encode("utf-8", "surrogatepass") for form in terms.forms])
+        writer.add_strings("forms", encoded(terms.forms))
         for name, lists in terms.lists.items():
-            writer.add_strings(f"{name}/keys", [key.encode("utf-8", "surrogatepass") for key in lists.keys])
+            writer.add_strings(f"{name}/keys", encoded(lists.keys))
             writer.add(f"{name}/first", lists.first, "<u8")
             writer.add(f"{name}/items", lists.items, "<u4")
 
@@ -23,7 +24,7 @@ def load_terms(path: Path) -> FormTerms:
     file = ArrayFile(path)
 
     def strings(name: str) -> list[str]:
-        return [string.decode("utf-8", "surrogatepass") for string in file.strings(name)]
+        return decoded(file.strings(name))
 
     return FormTerms(
         strings("forms"),

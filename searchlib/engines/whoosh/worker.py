@@ -16,24 +16,23 @@ from typing import IO
 
 from searchlib.analysis.chain import swedish_analyzer
 from searchlib.analysis.terms import Analyzer
-from searchlib.documents import Minutes, Section
+from searchlib.documents import Minutes
 from searchlib.engines.whoosh.segment import create_index
 from searchlib.engines.whoosh.segment_writer import MeetingWriter, Share
-from searchlib.minutes_record import as_record, from_record
+from searchlib.minutes_record import as_whole_record, from_whole_record
 
 END = b"null\n"
 
 
 def encode(minutes: Minutes) -> bytes:
     """Minutes as a line for a worker."""
-    sections = [[one.id, one.number, one.position, one.heading, one.text, one.page] for one in minutes.sections]
-    return json.dumps({**as_record(minutes), "sections": sections}, ensure_ascii=True).encode("ascii") + b"\n"
+    return json.dumps(as_whole_record(minutes), ensure_ascii=True).encode("ascii") + b"\n"
 
 
 def decode(line: bytes) -> Minutes | None:
     """The minutes of a line; None for the end."""
     said = json.loads(line)
-    return None if said is None else from_record(said, tuple(Section(*fields) for fields in said["sections"]))
+    return None if said is None else from_whole_record(said)
 
 
 def main(folder: str, lexicon: str) -> None:

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Final
 
+from searchlib.cores import available_cores
 from searchlib.documents import Minutes
 from searchlib.engines.whoosh.segment_writer import Share
 from searchlib.engines.whoosh.worker import END, encode, heard
@@ -120,8 +121,7 @@ def processes(jobs: int | None) -> int:
     """
     if jobs is not None:
         return max(1, jobs)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(cores, MOST_PROCESSES)
+    return min(available_cores(), MOST_PROCESSES)
 
 
 class Workers:

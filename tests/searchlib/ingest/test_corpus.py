@@ -185,7 +185,7 @@ def test_a_caller_may_stop_asking(corpus: Path) -> None:
 
 
 def test_small_work_is_not_worth_another_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "_cores", lambda: 4)
+    monkeypatch.setattr(parallel, "available_cores", lambda: 4)
     write(tmp_path / "a.txt", TEXT)
     task = Task(CorpusFile("a.txt", tmp_path / "a.txt"), Given())
     assert parallel.jobs_that_pay([task] * 45) == 1
@@ -193,7 +193,7 @@ def test_small_work_is_not_worth_another_process(tmp_path: Path, monkeypatch: py
 
 
 def test_what_is_known_already_is_no_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "_cores", lambda: 4)
+    monkeypatch.setattr(parallel, "available_cores", lambda: 4)
     write(tmp_path / "a.txt", TEXT)
     (read,) = read_corpus(tmp_path)
     assert isinstance(read, Read)
