@@ -1,0 +1,22 @@
+"""The compiled loops are an addition: there when they can be, and never needed."""
+
+import os
+
+import pytest
+
+from searchlib.loops import compiled
+
+
+def test_a_switch_turns_them_off(monkeypatch):
+    monkeypatch.setenv("SEARCHLIB_LOOPS", "0")
+    assert compiled("postings") is None
+
+
+def test_what_was_not_built_is_none():
+    assert compiled("no_such_loop") is None
+
+
+@pytest.mark.skipif("CI_BROWSER" not in os.environ, reason="only CI must have a compiler")
+def test_ci_has_built_them(monkeypatch):
+    monkeypatch.delenv("SEARCHLIB_LOOPS", raising=False)
+    assert compiled("postings") is not None
