@@ -13,13 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.clauses import Field, Key
-from searchlib.engines.whoosh.collection import Collection, encode, table_name
+from searchlib.engines.whoosh.array_lists import ArrayLists
+from searchlib.engines.whoosh.collection import Collection
+from searchlib.engines.whoosh.loop_lists import LoopLists
 from searchlib.engines.whoosh.postings import spread, starts
-from searchlib.engines.whoosh.sortedsets import NONE, SPARSE, distinct, union
-from searchlib.engines.whoosh.tables import TermTable
+from searchlib.engines.whoosh.sortedsets import NONE, SPARSE, contained, distinct, first_of_each, run_lengths, union
+from searchlib.engines.whoosh.tables import TermTable, encode, table_name
+from searchlib.loops import compiled
 
 Numbers = NDArray[Any]
 
+_LOOPS: Final = compiled("places")
 # From this share of a list on, reading all of it is faster than picking out.
 _MANY: Final = 1 / 10
 
@@ -51,12 +55,23 @@ def places_of_keys(
 
     With `more`, other living meetings may be among them where that is faster.
     """
+    lists = collection.lists
+    if isinstance(lists, LoopLists):
+        return in_field(collection, _places_in_tables(lists, collection.needed(keys), field, meetings), field)
     found = (
         places_in_spans(collection, name, collection.spans(name, key.term), meetings, more=more)
         for key in collection.needed(keys)
         for name in [_place_table(key, field)]
     )
     return in_field(collection, union(found), field)
+
+
+def _places_in_tables(lists: LoopLists, keys: Sequence[Key], field: Field | None, meetings: Numbers | None) -> Numbers:
+    names = list(dict.fromkeys(_place_table(key, field) for key in keys))
+    found = [
+        lists.places(name, [key.term for key in keys if _place_table(key, field) == name], meetings) for name in names
+    ]
+    return union(found)
 
 
 def places_of_terms(collection: Collection, terms: Sequence[tuple[int, Key]], meetings: Numbers) -> Numbers:
@@ -82,8 +97,8 @@ class _Entries(NamedTuple):
 
 
 def _entries_of(collection: Collection, number: int, key: Key, meetings: Numbers) -> Iterator[_Entries]:
-    found = collection.term_list(key, None)
-    if found.table is not None:
+    found = collection.lists.term_list(key, None) if isinstance(collection.lists, ArrayLists) else None
+    if found is not None and found.table is not None:
         at = found.meetings.searchsorted(meetings)
         held = np.flatnonzero(found.meetings.take(at, mode="clip") == meetings)
         yield _Entries(number, found.table, held, at[held] + found.start)
@@ -238,6 +253,24 @@ class _Selection:
             counts = table.place_counts.take(entries)
             positions = table.places.take(spread(table.place_counts.begins_rising(entries), counts))
         return np.repeat(rows << np.int64(32), counts) + positions
+
+
+def meetings_and_counts(collection: Collection, places: Numbers) -> tuple[Numbers, Numbers]:
+    """The meetings (rising) of some places (rising), and how many places each has."""
+    if _LOOPS is not None:
+        found: tuple[Numbers, Numbers] = _LOOPS.meetings_and_counts(places, collection.first_rows)
+        return found
+    owners = collection.meeting_of_rows(rows_of(places))
+    begins = np.flatnonzero(first_of_each(owners))
+    return owners[begins], run_lengths(begins, len(owners))
+
+
+def places_within(collection: Collection, places: Numbers, meetings: Numbers) -> Numbers:
+    """Those of some places (rising) that lie in some meetings (rising)."""
+    if _LOOPS is not None:
+        found: Numbers = _LOOPS.places_within(places, meetings, collection.first_rows)
+        return found
+    return places[contained(collection.meeting_of_rows(rows_of(places)), meetings)]
 
 
 def in_field(collection: Collection, places: Numbers, field: Field | None) -> Numbers:

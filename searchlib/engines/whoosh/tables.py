@@ -17,10 +17,14 @@ from typing import Any, Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from searchlib.clauses import Field, Key
+from searchlib.engines.whoosh import meeting_numbers
 from searchlib.engines.whoosh.arrays import ArrayFile
 from searchlib.engines.whoosh.counts import Counts
 from searchlib.engines.whoosh.meeting_numbers import MeetingNumbers
 from searchlib.engines.whoosh.postings import Places, Postings
+from searchlib.errors import IndexDamaged
+from searchlib.loops import compiled
 from searchlib.remembered import remembered
 from searchlib.sparse_index import SparseIndex
 
@@ -53,6 +57,17 @@ TABLES: Final = (
     ),
     TableKind("id"),
 )
+
+
+def table_name(key: Key, field: Field | None) -> str:
+    """The table that holds a key; lemmas stand beside parts."""
+    layer = "part" if key.layer == "lemma" else key.layer
+    return f"{field}_{layer}" if field else layer
+
+
+def encode(term: str) -> bytes:
+    """A term as the tables spell it; lone surrogates, which a user may type, never fail."""
+    return term.encode("utf-8", "surrogatepass")
 
 
 class TermSource(Protocol):
@@ -134,6 +149,34 @@ class TermTable:
     def lowest(self, term: bytes) -> int:
         """The number of the first term that is not below `term`."""
         return bisect_left(range(len(self)), term, *self._sparse.around(term), key=self.term)
+
+    @remembered
+    def for_loops(self) -> Any:
+        """The table for the compiled loops (which must be there). Raises IndexDamaged when its arrays do not fit."""
+        loops = compiled("postings")
+        assert loops is not None
+        try:
+            return loops.Table(self._levels())
+        except ValueError as error:
+            raise IndexDamaged(str(self._file.path), f"{self.kind.name}: {error}") from error
+
+    def _levels(self) -> dict[str, Any]:
+        """All arrays by level; narrow ones with what did not fit."""
+        name = self.kind.name
+        names = {"text": "terms", "ends": "terms_ends"} | {level: level for level in ("first", "docs", "turns")}
+        narrow = ["weights"]
+        if self.kind.lemmas:
+            narrow.append("lemmas")
+        if self.kind.places:
+            names |= {level: level for level in ("rows_before", "places_before")}
+            narrow += ["row_counts", "rows", "place_counts", "places"]
+        parts = ("", "!at", "!is")
+        whole: dict[str, Any] = {level: self._file[f"{name}/{stored}"] for level, stored in names.items()}
+        return (
+            {"block_bits": meeting_numbers.BLOCK_BITS}
+            | whole
+            | {level: tuple(self._file[f"{name}/{level}{part}"] for part in parts) for level in narrow}
+        )
 
     @remembered
     def _sparse(self) -> SparseIndex:

@@ -24,7 +24,7 @@ from searchlib.clauses import Any as AnyOf
 from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.leaves import Leaf, LookupLeaf, PrefixLeaf
 from searchlib.engines.whoosh.phrases import NearLeaf, PhraseLeaf, SentenceLeaf
-from searchlib.engines.whoosh.sortedsets import SPARSE, common, contained, union_below, without
+from searchlib.engines.whoosh.sortedsets import common, sums_at, union_below, without
 from searchlib.remembered import remembered
 
 Numbers = NDArray[Any]
@@ -43,7 +43,7 @@ class Node(Protocol):
         ...
 
     def bounds(self, meetings: Numbers) -> Numbers:
-        """At least what each of them scores (but for the rounding of 32-bit floats), for less work."""
+        """At least what each of them scores, for less work."""
         ...
 
 
@@ -110,7 +110,7 @@ class Both:
 
     def bounds(self, meetings: Numbers) -> Numbers:
         """The sum of all bounds."""
-        return sum((node.bounds(meetings) for node in self.children), np.zeros(len(meetings), np.float32))
+        return sum((node.bounds(meetings) for node in self.children), np.zeros(len(meetings)))
 
 
 class Either:
@@ -127,30 +127,18 @@ class Either:
 
     def scores(self, meetings: Numbers) -> Numbers:
         """The sum of the scores of those that match."""
-        return self._summed(meetings, np.float64, lambda node, matching: node.scores(matching))
+        return self._summed(meetings, lambda node, matching: node.scores(matching))
 
     def bounds(self, meetings: Numbers) -> Numbers:
         """The sum of the bounds of those that match."""
-        return self._summed(meetings, np.float32, lambda node, matching: node.bounds(matching))
+        return self._summed(meetings, lambda node, matching: node.bounds(matching))
 
-    def _summed(self, meetings: Numbers, dtype: type, values: Callable[[Node, Numbers], Numbers]) -> Numbers:
-        size = self._collection.size
-        if len(meetings) < SPARSE * size:
-            return self._summed_sparsely(meetings, dtype, values)
-        everywhere: Numbers = np.zeros(size, dtype)
-        for number, node in enumerate(self.children):
-            # Without filters every child's meetings are among those that are asked for.
-            matching = node.meetings if meetings is self.meetings else common(node.meetings, meetings, size)
-            own = values(node, matching)
-            everywhere[matching] = everywhere[matching] + own if number else own
-        return everywhere[meetings]
-
-    def _summed_sparsely(self, meetings: Numbers, dtype: type, values: Callable[[Node, Numbers], Numbers]) -> Numbers:
-        total: Numbers = np.zeros(len(meetings), dtype)
-        for node in self.children:
-            held = np.flatnonzero(contained(meetings, node.meetings))
-            total[held] += values(node, meetings[held])
-        return total
+    def _summed(self, meetings: Numbers, values: Callable[[Node, Numbers], Numbers]) -> Numbers:
+        # Without filters every child's meetings are among those that are asked for.
+        whole = meetings is self.meetings
+        matching = (node.meetings if whole else common(node.meetings, meetings) for node in self.children)
+        parts = [(own, values(node, own)) for node, own in zip(self.children, matching, strict=True)]
+        return sums_at(parts, meetings)
 
 
 class MostOf(Both):
