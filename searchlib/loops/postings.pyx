@@ -236,6 +236,20 @@ cdef _united(list lists, Py_ssize_t size, alive):
     return found if alive is None else found[alive[found].view(np.bool_)]
 
 
+def union_below(list parts, Py_ssize_t size):
+    """Everything that is in any of several sorted arrays of numbers below `size`, without repetitions."""
+    cdef uint64_t[::1] held = np.zeros((size >> 6) + 1, np.uint64)
+    cdef const int64_t[::1] part
+    cdef Py_ssize_t index, count = 0
+    for part in parts:
+        count += part.shape[0]
+        for index in range(part.shape[0]):
+            if not 0 <= part[index] < size:
+                raise ValueError("a number is not below the size")
+            held[part[index] >> 6] |= <uint64_t>1 << (part[index] & 63)
+    return _bits(held, min(size, count))
+
+
 cdef extern from *:
     int __builtin_ctzll(unsigned long long) noexcept nogil
 
@@ -412,14 +426,22 @@ def sums_of(list parts, const int64_t[::1] meetings):
 
 def counts_of(const uint32_t[::1] codes, const int64_t[::1] meetings, Py_ssize_t size):
     """How many of some meetings have each of `size` codes; `codes` are by meeting."""
-    counts = np.zeros(size, np.int64)
-    cdef int64_t[::1] out = counts
+    # Four counters a code: one alone would be written again before it can be read, for neighbours are often alike.
+    counts = np.zeros((size, 4), np.int64)
+    cdef int64_t[:, ::1] out = counts
     cdef Py_ssize_t index
-    for index in range(meetings.shape[0]):
-        if not 0 <= meetings[index] < codes.shape[0] or codes[meetings[index]] >= size:
-            raise ValueError("no such meeting, or code")
-        out[codes[meetings[index]]] += 1
-    return counts
+    cdef int64_t meeting
+    cdef bint sound = True
+    with nogil:
+        for index in range(meetings.shape[0]):
+            meeting = meetings[index]
+            if not 0 <= meeting < codes.shape[0] or codes[meeting] >= size:
+                sound = False
+                break
+            out[codes[meeting], index & 3] += 1
+    if not sound:
+        raise ValueError("no such meeting, or code")
+    return counts.sum(axis=1)
 
 
 def add_weights(Table table, Py_ssize_t begin, Py_ssize_t end, Py_ssize_t base, int64_t[::1] totals):

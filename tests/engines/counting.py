@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
-from searchlib.engines.whoosh.loop_lists import LoopLists, PostingList
+from searchlib.engines.whoosh.loop_lists import Lists, LoopLists
 from searchlib.engines.whoosh.tables import TermTable
 
 
@@ -82,7 +82,7 @@ def _entries(run: Callable[[], object]) -> int:
 
     of = LoopLists.of
 
-    def counting_lists(lists: LoopLists, name: str, term: str) -> list[PostingList]:
+    def counting_lists(lists: LoopLists, name: str, term: str) -> Lists:
         nonlocal number
         found = of(lists, name, term)
         number += sum(map(len, found))

@@ -55,7 +55,7 @@ class ArrayLists:
         """Let go of the lists in memory."""
         self._lists.clear()
 
-    def term_list(self, key: Key, field: Field | None) -> TermList:
+    def find(self, key: Key, field: Field | None) -> TermList:
         """The meetings that hold a term, in a field or anywhere but among the participants."""
         place = (table_name(key, field), key.term)
         return self._lists.get(place) or self._lists.keep(place, self._read(*place))
@@ -77,31 +77,30 @@ class ArrayLists:
             return TermList(docs + base if base else docs, weights, lemmas, table, start)
         return living_only(TermList(docs + base, weights, lemmas), self._alive)
 
-    def meetings(self, keys: Sequence[Key], field: Field | None, size: int) -> Numbers:
-        """The living meetings (of `size` in all) that hold any of some terms, rising."""
-        lists = [self.term_list(key, field).meetings for key in keys]
-        return lists[0] if len(lists) == 1 else union_below(lists, size)
+    def meetings(self, lists: Sequence[TermList], size: int) -> Numbers:
+        """The living meetings (of `size` in all) that are in any of some lists, rising."""
+        return lists[0].meetings if len(lists) == 1 else union_below((one.meetings for one in lists), size)
 
-    def holding(self, key: Key, field: Field | None) -> int:
-        """How many living meetings hold a term; a key of the layer lemma, as a lemma."""
-        found = self.term_list(key, field)
-        if key.layer != "lemma" or found.lemmas is None:
+    def holding(self, found: TermList, as_lemma: bool) -> int:
+        """How many living meetings hold a term, or hold it as a lemma."""
+        if not as_lemma or found.lemmas is None:
             return len(found.meetings)
         return int(np.count_nonzero(found.lemmas))
 
-    def scores(self, factors: Sequence[tuple[Key, float]], field: Field | None, meetings: Numbers) -> Numbers:
-        """What some meetings (rising) score: for each key its factor times the saturated frequency.
+    def scores(self, scored: Sequence[tuple[TermList, float, bool]], meetings: Numbers) -> Numbers:
+        """What some meetings (rising) score: for each list its factor times the saturated frequency.
+
+        The last of each triple says whether frequencies are those as a lemma.
 
         All lists at once: a row of frequencies for each of them, a column for each meeting.
         """
         norms = self._norms()
-        frequencies: Numbers = np.empty((len(factors), len(meetings)))
-        for row, (key, _) in zip(frequencies, factors, strict=True):
-            found = self.term_list(key, field)
-            own = found.lemmas if key.layer == "lemma" and found.lemmas is not None else found.weights
+        frequencies: Numbers = np.empty((len(scored), len(meetings)))
+        for row, (found, _, as_lemma) in zip(frequencies, scored, strict=True):
+            own = found.lemmas if as_lemma and found.lemmas is not None else found.weights
             row[:] = spread_over(found.meetings, own, meetings, len(norms))
-        weights: Numbers = np.array([factor for _, factor in factors])
-        return weights @ ranking.saturated(frequencies, norms[meetings])
+        factors: Numbers = np.array([factor for _, factor, _ in scored])
+        return factors @ ranking.saturated(frequencies, norms[meetings])
 
 
 def living_only(found: TermList, alive: Numbers) -> TermList:

@@ -63,6 +63,7 @@ def may_have_bonus(tree: Tree) -> bool:
 
 
 def _clauses(tree: Tree) -> list[Clause]:
+    """The clauses right below the root that hold a word clause."""
     return [child for child in positive_children(tree.clause) if tree.leaves(child)]
 
 

@@ -7,7 +7,7 @@ and `places` are sorted arrays of meeting numbers.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -83,33 +83,43 @@ class LookupLeaf(Leaf):
     @remembered
     def meetings(self) -> Numbers:
         """The meetings in which one of the deciding keys stands."""
-        return self.collection.lists.meetings(self.needed, self._clause.field, self.collection.size)
+        return self.collection.lists.meetings([self._found[id(key)] for key in self.needed], self.collection.size)
+
+    @remembered
+    def _found(self) -> dict[int, Any]:
+        """The posting lists of all keys; by identity, for to hash a key is to call Python."""
+        find, field = self.collection.lists.find, self._clause.field
+        return {id(key): find(key, field) for key in self._keys}
 
     def scores(self, meetings: Numbers) -> Numbers:
         """The sum over all keys; of all meetings of the word it is remembered."""
-        return self._remembered(self._clause, self._factors, meetings)
+        return self._remembered("scores", self._factors, meetings)
 
     def bounds(self, meetings: Numbers) -> Numbers:
         """The sum over the leading keys, as if everything below them were as frequent."""
-        return self._remembered(("bounds", self._clause), self._leading, meetings)
+        return self._remembered("bounds", self._leading, meetings)
 
-    def _remembered(self, of: Hashable, factors: Sequence[tuple[Key, float]], meetings: Numbers) -> Numbers:
+    def _remembered(self, what: str, factors: Sequence[tuple[Key, float]], meetings: Numbers) -> Numbers:
         def summed() -> Numbers:
-            return self.collection.lists.scores(factors, self._clause.field, meetings)
+            scored = [(self._found[id(key)], factor, key.layer == "lemma") for key, factor in factors]
+            return self.collection.lists.scores(scored, meetings)
 
-        return self.collection.impacts(of, summed) if meetings is self.meetings else summed()
+        if meetings is not self.meetings:
+            return summed()
+        of = (what, self._clause.field, *((key.layer, key.term, key.weight) for key in self._keys))
+        return self.collection.impacts(of, summed)
 
     @remembered
     def _factors(self) -> list[tuple[Key, float]]:
         """The keys, and what each scores a unit of saturated frequency."""
-        lists, field = self.collection.lists, self._clause.field
-        return [(key, key.weight * self.collection.idf(lists.holding(key, field))) for key in self._keys]
+        holding, idf = self.collection.lists.holding, self.collection.idf
+        return [(key, key.weight * idf(holding(self._found[id(key)], key.layer == "lemma"))) for key in self._keys]
 
     @remembered
     def _leading(self) -> list[tuple[Key, float]]:
         """Keys that bound all others: a lemma, or a form of a part, is nowhere more frequent than the part."""
-        factors = dict(self._factors)
-        return [(key, sum(map(factors.__getitem__, covered))) for key, covered in self.collection.covered(self._keys)]
+        factors = {id(key): factor for key, factor in self._factors}
+        return [(key, sum(factors[id(one)] for one in covered)) for key, covered in self.collection.covered(self._keys)]
 
     def places(self, meetings: Numbers) -> Numbers:
         """Where the deciding keys stand."""
@@ -138,8 +148,7 @@ class LookupLeaf(Leaf):
         if self._clause.field is not None or not isinstance(lists, LoopLists):
             return super().mark_rows(meetings, held)
         wanted = None if len(meetings) == len(self.meetings) else meetings
-        for layer in ("form", "part"):
-            lists.mark_rows(layer, [key.term for key in self.needed if key.layer == layer], wanted, held)
+        lists.mark_rows([self._found[id(key)] for key in self.needed], wanted, held)
 
 
 class PrefixLeaf(Leaf):

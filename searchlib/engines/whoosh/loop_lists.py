@@ -16,8 +16,9 @@ from searchlib.remembered import remembered
 
 Numbers = NDArray[Any]
 Tables = Callable[[str], Sequence[tuple[TermTable, int]]]
-# A list of a term in one segment, as the compiled loops have it.
+# A list of a term in one segment, as the compiled loops have it; and one for each segment that has the term.
 PostingList = Any
+Lists = list[PostingList]
 
 # How many terms that were looked up are remembered, with where their lists lie.
 _REMEMBERED: Final = 5_000
@@ -35,13 +36,17 @@ class LoopLists:
         self._first_rows = first_rows
         self.alive = None if alive is None else alive.view(np.uint8)
         self._norms = norms
-        self._found: dict[tuple[str, str], list[PostingList]] = {}
+        self._found: dict[tuple[str, str], Lists] = {}
 
     def forget(self) -> None:
         """Let go of the places of lists."""
         self._found.clear()
 
-    def of(self, name: str, term: str) -> list[PostingList]:
+    def find(self, key: Key, field: Field | None) -> Lists:
+        """The lists of a term, in a field or anywhere but among the participants."""
+        return self.of(table_name(key, field), key.term)
+
+    def of(self, name: str, term: str) -> Lists:
         """The lists of a term of the table `name`, one for each segment that has it."""
         found = self._found.get((name, term))
         if found is None:
@@ -50,43 +55,45 @@ class LoopLists:
             found = self._found[name, term] = self._looked_up(name, encode(term))
         return found
 
-    def _looked_up(self, name: str, term: bytes) -> list[PostingList]:
-        tables = [(table.for_loops, base) for table, base in self._tables(name)]
-        numbers = [(table, base, table.find(term)) for table, base in tables]
-        return [table.posting_list(number, base) for table, base, number in numbers if number is not None]
+    def _looked_up(self, name: str, term: bytes) -> Lists:
+        lists = []
+        for table, base in self._tables(name):
+            mapped = table.for_loops
+            number = mapped.find(term)
+            if number is not None:
+                lists.append(mapped.posting_list(number, base))
+        return lists
 
-    def meetings(self, keys: Sequence[Key], field: Field | None, size: int) -> Numbers:
-        """The living meetings (of `size` in all) that hold any of some terms, rising."""
-        lists = [one for key in keys for one in self.of(table_name(key, field), key.term)]
-        found: Numbers = self._loops.meetings_of(lists, size, self.alive)
-        return found
+    def meetings(self, found: Sequence[Lists], size: int) -> Numbers:
+        """The living meetings (of `size` in all) that are in any of some lists, rising."""
+        lists = found[0] if len(found) == 1 else [one for lists in found for one in lists]
+        meetings: Numbers = self._loops.meetings_of(lists, size, self.alive)
+        return meetings
 
-    def holding(self, key: Key, field: Field | None) -> int:
-        """How many living meetings hold a term; a key of the layer lemma, as a lemma."""
-        lists, as_lemma = self.of(table_name(key, field), key.term), key.layer == "lemma"
-        return sum([one.holding(self.alive, as_lemma) for one in lists])
+    def holding(self, found: Lists, as_lemma: bool) -> int:
+        """How many living meetings hold a term, or hold it as a lemma."""
+        return sum([one.holding(self.alive, as_lemma) for one in found])
 
-    def scores(self, factors: Sequence[tuple[Key, float]], field: Field | None, meetings: Numbers) -> Numbers:
-        """What some meetings (rising) score: for each key its factor times the saturated frequency."""
-        scored = [
-            (one, factor, key.layer == "lemma")
-            for key, factor in factors
-            for one in self.of(table_name(key, field), key.term)
-        ]
-        found: Numbers = self._scorer.scores(scored, meetings)
+    def scores(self, scored: Sequence[tuple[Lists, float, bool]], meetings: Numbers) -> Numbers:
+        """What some meetings (rising) score: for each list its factor times the saturated frequency.
+
+        The last of each triple says whether frequencies are those as a lemma.
+        """
+        flat = [(one, factor, as_lemma) for lists, factor, as_lemma in scored for one in lists]
+        found: Numbers = self._scorer.scores(flat, meetings)
         return found
 
     @remembered
     def _scorer(self) -> Any:
         return self._loops.Scorer(self._norms(), ranking.K1)
 
-    def places(self, name: str, terms: Sequence[str], meetings: Numbers | None) -> Numbers:
-        """Where any of some terms of the table `name` stands, rising: in some meetings (rising), or in all living."""
-        lists = [one for term in terms for one in self.of(name, term)]
-        found: Numbers = self._places.places_of(lists, meetings, self._first_rows, self.alive)
-        return found
+    def places(self, found: Sequence[Lists], meetings: Numbers | None) -> Numbers:
+        """Where any of some terms stands, rising: in some meetings (rising), or in all living ones."""
+        lists = [one for lists in found for one in lists]
+        places: Numbers = self._places.places_of(lists, meetings, self._first_rows, self.alive)
+        return places
 
-    def mark_rows(self, name: str, terms: Sequence[str], meetings: Numbers | None, held: Numbers) -> None:
+    def mark_rows(self, found: Sequence[Lists], meetings: Numbers | None, held: Numbers) -> None:
         """Set `held` (a byte a row) to 1 for the rows of the same places."""
-        lists = [one for term in terms for one in self.of(name, term)]
+        lists = [one for lists in found for one in lists]
         self._places.mark_rows(lists, meetings, self._first_rows, self.alive, held)

@@ -67,11 +67,7 @@ def places_of_keys(
 
 
 def _places_in_tables(lists: LoopLists, keys: Sequence[Key], field: Field | None, meetings: Numbers | None) -> Numbers:
-    names = list(dict.fromkeys(_place_table(key, field) for key in keys))
-    found = [
-        lists.places(name, [key.term for key in keys if _place_table(key, field) == name], meetings) for name in names
-    ]
-    return union(found)
+    return lists.places([lists.of(_place_table(key, field), key.term) for key in keys], meetings)
 
 
 def places_of_terms(collection: Collection, terms: Sequence[tuple[int, Key]], meetings: Numbers) -> Numbers:
@@ -97,7 +93,7 @@ class _Entries(NamedTuple):
 
 
 def _entries_of(collection: Collection, number: int, key: Key, meetings: Numbers) -> Iterator[_Entries]:
-    found = collection.lists.term_list(key, None) if isinstance(collection.lists, ArrayLists) else None
+    found = collection.lists.find(key, None) if isinstance(collection.lists, ArrayLists) else None
     if found is not None and found.table is not None:
         at = found.meetings.searchsorted(meetings)
         held = np.flatnonzero(found.meetings.take(at, mode="clip") == meetings)

@@ -88,12 +88,14 @@ def meetings_with_all(
 ) -> Numbers:
     """The meetings that hold every slot somewhere: the only ones worth looking at row by row."""
     field = phrase.field if phrase else None
-    lists = [collection.lists.meetings(collection.needed(slot), field, collection.size) for slot in slots]
-    lists.sort(key=len)
-    found = lists[0]
-    for other in lists[1:]:
-        found = common(found, other, collection.size)
-    return found
+    lists: Any = collection.lists
+    found: list[Numbers] = [
+        lists.meetings([lists.find(key, field) for key in collection.needed(slot)], collection.size) for slot in slots
+    ]
+    rarest, *others = sorted(found, key=len)
+    for other in others:
+        rarest = common(rarest, other, collection.size)
+    return rarest
 
 
 class PhraseLeaf(_RowLeaf):

@@ -59,6 +59,9 @@ def union(parts: Iterable[Numbers]) -> Numbers:
 def union_below(parts: Iterable[Numbers], size: int) -> Numbers:
     """The same for numbers below `size`, faster when there are many of them."""
     filled = [part for part in parts if len(part)]
+    if _SUMS is not None and len(filled) > 1:
+        found: Numbers = _SUMS.union_below(filled, size)
+        return found
     if len(filled) <= 1 or sum(map(len, filled)) * _MERGING < size:
         return union(filled)
     held = np.zeros(size, dtype=np.bool_)

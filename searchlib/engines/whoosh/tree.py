@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -186,6 +186,8 @@ class Tree:
                 return Chosen(self.collection, _in_range(self.collection, clause))
             case Value():
                 return Chosen(self.collection, has_value(self.collection, clause.column, clause.values))
+            case All(clauses=(alone,), excluded=()) | AnyOf(clauses=(alone,)):
+                return self.node(alone)
             case All():
                 return Both(self.collection, self._all(clause.clauses), self._all(clause.excluded))
             case AnyOf():
@@ -212,20 +214,17 @@ class Tree:
         """The word clauses at or below a clause that are not excluded, in the order of the query."""
         found = self._leaves.get(id(clause))
         if found is None:
-            nodes = map(self.node, word_clauses(clause))
-            found = self._leaves[id(clause)] = tuple(node for node in nodes if isinstance(node, Leaf))
+            found = self._leaves[id(clause)] = tuple(self._leaves_of(clause))
         return found
 
-
-def word_clauses(clause: Clause | None) -> Iterator[Clause]:
-    """The word clauses at or below a clause that are not excluded."""
-    if clause is None or isinstance(clause, DateRange | Value):
-        return
-    if isinstance(clause, All | AnyOf | Most):
-        for child in positive_children(clause):
-            yield from word_clauses(child)
-    else:
-        yield clause
+    def _leaves_of(self, clause: Clause | None) -> list[Leaf]:
+        if clause is None or isinstance(clause, DateRange | Value):
+            return []
+        if isinstance(clause, All | AnyOf | Most):
+            return [leaf for child in positive_children(clause) for leaf in self.leaves(child)]
+        leaf = self.node(clause)
+        assert isinstance(leaf, Leaf)
+        return [leaf]
 
 
 def positive_children(clause: Clause | None) -> tuple[Clause, ...]:
