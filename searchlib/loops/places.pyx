@@ -11,7 +11,7 @@ from libc.stdint cimport int64_t, uint8_t, uint32_t
 from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memcpy
 
-from searchlib.loops.postings cimport Arrays, Narrow, PostingList, checked, narrow, number_at, sum_before
+from searchlib.loops.postings cimport Arrays, PostingList, checked, number_at, sum_before
 
 # Where so many times fewer meetings are wanted than a list holds, each is searched for.
 cdef enum:
@@ -23,17 +23,13 @@ cdef int64_t POSITION = (<int64_t>1 << 32) - 1
 cdef class Gathered:
     """Numbers that are gathered one by one. `failed` once there was no memory, or what was read led outside of an array."""
 
-    cdef int64_t* data
-    cdef Py_ssize_t count, room
-    cdef bint failed
-
     def __cinit__(self):
         self.data, self.count, self.room, self.failed = NULL, 0, 0, False
 
     def __dealloc__(self):
         free(self.data)
 
-    cdef inline void add(self, int64_t number) noexcept nogil:
+    cdef void add(self, int64_t number) noexcept nogil:
         if self.count == self.room and not self.grown():
             return
         self.data[self.count] = number
@@ -323,71 +319,6 @@ def places_within(const int64_t[::1] places, const int64_t[::1] meetings, const 
     return found[:kept]
 
 
-cdef class Sentences:
-    """Where the sentences of a segment begin; `first` has for each row the index of its first one."""
-
-    cdef tuple _kept
-    cdef const uint32_t* first
-    cdef Narrow starts
-    cdef Py_ssize_t rows
-
-    def __cinit__(self, const uint32_t[::1] first, tuple starts):
-        self._kept = (first, *starts)
-        self.first, self.rows = &first[0], first.shape[0] - 1
-        self.starts = narrow(starts)
-
-    cdef int read(self, Py_ssize_t row, Py_ssize_t* begin, Py_ssize_t* end) except -1:
-        """The first and last but one index of the sentences of a row."""
-        if not 0 <= row < self.rows or self.first[row] > self.first[row + 1] or self.first[row + 1] > self.starts.count:
-            raise ValueError("the sentences of a row lie outside of the index")
-        begin[0], end[0] = self.first[row], self.first[row + 1]
-        return 0
-
-
-cdef Py_ssize_t last_not_above(const Narrow* starts, Py_ssize_t low, Py_ssize_t high, int64_t position) noexcept nogil:
-    """The last index between `low` and `high` where what starts is not above a position, or `low`."""
-    cdef Py_ssize_t middle
-    while high - low > 1:
-        middle = (low + high) >> 1
-        if number_at(starts, middle) <= position:
-            low = middle
-        else:
-            high = middle
-    return low
-
-
-def in_sentences(list places, list segments):
-    """Where several clauses, each by its places (rising), stand in one sentence.
-
-    `segments` are tuples of the number of a segment's first row, and its Sentences. Gives all such places (rising), and
-    the place at which each of these sentences begins.
-    """
-    cdef Walk walk = Walk(places)
-    cdef Gathered out = Gathered(), begins = Gathered()
-    cdef Sentences sentences
-    cdef Py_ssize_t segment = 0, begin = 0, end = 0, last = len(segments) - 1
-    cdef int64_t base, row, stop
-    if not walk.clauses or last < 0:
-        return out.numbers(), begins.numbers()
-    base, sentences = segments[0]
-    while walk.next_common_row():
-        row = walk.row
-        while segment < last and row >= segments[segment + 1][0]:
-            segment += 1
-            base, sentences = segments[segment]
-        sentences.read(row - base, &begin, &end)
-        while begin < end and walk.in_row():
-            begin = last_not_above(&sentences.starts, begin, end, walk.furthest() & POSITION)
-            stop = (row + 1) << 32
-            if begin + 1 < end:
-                stop = (row << 32) + number_at(&sentences.starts, begin + 1)
-            if walk.all_between((row << 32) + number_at(&sentences.starts, begin), stop):
-                begins.add((row << 32) + number_at(&sentences.starts, begin))
-                walk.gather_before(stop, out)
-        walk.leave_row()
-    return out.numbers(), begins.numbers()
-
-
 cdef class Walk:
     """Goes row by row through where several clauses stand, each by its places (rising)."""
 
@@ -430,70 +361,6 @@ cdef class Walk:
             while self.at[clause] < self.ends[clause] and self.at[clause][0] >> 32 == row:
                 self.at[clause] += 1
         return True
-
-    cdef bint next_common_row(self) noexcept nogil:
-        """Go to the next row where all clauses stand, each at the places from at[c] on."""
-        cdef Py_ssize_t clause, agreeing = 0
-        cdef int64_t row = -1
-        while agreeing < self.clauses:
-            agreeing = 0
-            for clause in range(self.clauses):
-                self.at[clause] += _leap(self.at[clause], 0, self.ends[clause] - self.at[clause], row << 32)
-                if self.at[clause] == self.ends[clause]:
-                    return False
-                if self.at[clause][0] >> 32 == row:
-                    agreeing += 1
-                row = self.at[clause][0] >> 32
-        self.row = row
-        return True
-
-    cdef bint in_row(self) noexcept nogil:
-        """Whether all clauses still stand somewhere in the row."""
-        cdef Py_ssize_t clause
-        for clause in range(self.clauses):
-            if self.at[clause] == self.ends[clause] or self.at[clause][0] >> 32 != self.row:
-                return False
-        return True
-
-    cdef int64_t furthest(self) noexcept nogil:
-        """The last of the places at which the clauses stand."""
-        cdef Py_ssize_t clause
-        cdef int64_t last = 0
-        for clause in range(self.clauses):
-            last = max(last, self.at[clause][0])
-        return last
-
-    cdef bint all_between(self, int64_t begin, int64_t stop) noexcept nogil:
-        """Let all clauses go on to a place, and say whether all stand before another one then."""
-        cdef Py_ssize_t clause
-        cdef bint found = True
-        for clause in range(self.clauses):
-            while self.at[clause] < self.ends[clause] and self.at[clause][0] < begin:
-                self.at[clause] += 1
-            found = found and self.at[clause] < self.ends[clause] and self.at[clause][0] < stop
-        return found
-
-    cdef void gather_before(self, int64_t stop, Gathered out) noexcept nogil:
-        """Gather the places of all clauses before a place, rising and once each."""
-        cdef Py_ssize_t clause
-        cdef int64_t least
-        while True:
-            least = stop
-            for clause in range(self.clauses):
-                if self.at[clause] < self.ends[clause]:
-                    least = min(least, self.at[clause][0])
-            if least == stop:
-                return
-            out.add(least)
-            for clause in range(self.clauses):
-                if self.at[clause] < self.ends[clause] and self.at[clause][0] == least:
-                    self.at[clause] += 1
-
-    cdef void leave_row(self) noexcept nogil:
-        cdef Py_ssize_t clause
-        for clause in range(self.clauses):
-            while self.at[clause] < self.ends[clause] and self.at[clause][0] >> 32 <= self.row:
-                self.at[clause] += 1
 
     cdef inline bint stands(self, Py_ssize_t clause) noexcept nogil:
         return self.begins[clause] < self.at[clause]

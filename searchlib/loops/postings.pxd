@@ -30,11 +30,13 @@ cdef struct Arrays:
 cdef class Table:
     cdef tuple _kept
     cdef Arrays arrays
+    cdef object heads
     cdef readonly bint has_lemmas, has_places
 
     cdef _read_docs(self, docs)
     cdef _read_places(self, dict levels)
     cdef _check(self, Py_ssize_t ends)
+    cdef _read_heads(self)
     cdef int _compared(self, Py_ssize_t number, const uint8_t* wanted, Py_ssize_t length) except? -2
 
 

@@ -16,6 +16,8 @@ from searchlib.loops.postings cimport Arrays, Narrow, PostingList, Table
 # Counts have a sum before every sixteenth of them: `searchlib.engines.whoosh.counts`.
 cdef enum:
     STEP_BITS = 4
+    # Of so many terms, one has its first bytes in memory.
+    BLOCK = 64
 # Where so many times fewer meetings are wanted than a list holds, each is searched for.
 cdef enum:
     FEWER = 24
@@ -86,7 +88,14 @@ cdef class Table:
     def find(self, bytes term):
         """The number of a term, or None."""
         cdef const uint8_t* wanted = term
-        cdef Py_ssize_t length = len(term), low = 0, high = self.arrays.terms, middle
+        cdef Py_ssize_t length = len(term), low, high, middle
+        if self.heads is None:
+            self.heads = self._read_heads()
+        cdef const uint64_t[::1] heads = self.heads
+        cdef uint64_t head = head_of(wanted, length)
+        # Blocks below the first whose head is not less, or not greater, are below the term, or not above it.
+        low, high = bisected(heads, head, False), bisected(heads, head, True)
+        low, high = max(0, low - 1) * BLOCK, min(self.arrays.terms, high * BLOCK)
         while low < high:
             middle = (low + high) >> 1
             if self._compared(middle, wanted, length) < 0:
@@ -94,6 +103,18 @@ cdef class Table:
             else:
                 high = middle
         return low if low < self.arrays.terms and self._compared(low, wanted, length) == 0 else None
+
+    cdef _read_heads(self):
+        """The first eight bytes of every BLOCK-th term: to bisect in memory what would be all over a mapped file."""
+        cdef Py_ssize_t blocks = (self.arrays.terms + BLOCK - 1) // BLOCK, block, begin, end
+        heads = np.empty(blocks, np.uint64)
+        cdef uint64_t[::1] out = heads
+        for block in range(blocks):
+            begin, end = self.arrays.ends[block * BLOCK], self.arrays.ends[block * BLOCK + 1]
+            if begin > end or end > self.arrays.text_length:
+                raise ValueError("a term lies outside of its table")
+            out[block] = head_of(self.arrays.text + begin, end - begin)
+        return heads
 
     cdef int _compared(self, Py_ssize_t number, const uint8_t* wanted, Py_ssize_t length) except? -2:
         cdef Py_ssize_t begin = self.arrays.ends[number], end = self.arrays.ends[number + 1], found
@@ -108,6 +129,27 @@ cdef class Table:
     def posting_list(self, Py_ssize_t number, Py_ssize_t base):
         """The list of a term; its meetings are counted from `base` on."""
         return PostingList(self, number, base)
+
+
+cdef uint64_t head_of(const uint8_t* text, Py_ssize_t length) noexcept nogil:
+    """The first eight bytes as a number that sorts like them; a shorter text goes on with zeros."""
+    cdef uint64_t head = 0
+    cdef Py_ssize_t index
+    for index in range(8):
+        head = (head << 8) | (text[index] if index < length else 0)
+    return head
+
+
+cdef Py_ssize_t bisected(const uint64_t[::1] heads, uint64_t head, bint beyond) noexcept nogil:
+    """The index of the first head that is not less than another one, or that is greater."""
+    cdef Py_ssize_t low = 0, high = heads.shape[0], middle
+    while low < high:
+        middle = (low + high) >> 1
+        if heads[middle] < head or (beyond and heads[middle] == head):
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 cdef class PostingList:
@@ -182,26 +224,35 @@ cdef class PostingList:
                 high = middle
         return low if low < end and arrays.low[low] == wanted else -1
 
-    def holding(self, alive, bint lemmas):
-        """In how many meetings the term stands, or stands as a lemma; with `alive` (a byte a meeting) the living ones."""
-        cdef const uint8_t[::1] living
-        cdef Py_ssize_t index, count = 0, length = len(self)
-        if alive is None and not lemmas:
-            return length
-        cdef int64_t[::1] meetings
-        if alive is None:
-            with nogil:
-                for index in range(self.start, self.stop):
-                    count += number_at(&self.arrays.lemmas, index) > 0
-            return count
-        living = alive
-        meetings = np.empty(max(1, length), np.int64)
-        checked(self.decode(&meetings[0]), living.shape[0])
+
+def holding(list lists, alive, bint lemmas):
+    """In how many meetings a term stands, or stands as a lemma; with `alive` (a byte a meeting) the living ones."""
+    cdef PostingList one
+    cdef Py_ssize_t count = 0
+    for one in lists:
+        count += one.stop - one.start if alive is None and not lemmas else _counted(one, alive, lemmas)
+    return count
+
+
+cdef Py_ssize_t _counted(PostingList one, alive, bint lemmas) except -1:
+    cdef Py_ssize_t index, count = 0, length = one.stop - one.start
+    cdef const uint8_t[::1] living
+    cdef int64_t[::1] meetings
+    if lemmas and not one.table.has_lemmas:
+        raise ValueError("the table holds no lemmas")
+    if alive is None:
         with nogil:
-            for index in range(length):
-                if living[meetings[index]]:
-                    count += not lemmas or number_at(&self.arrays.lemmas, self.start + index) > 0
+            for index in range(one.start, one.stop):
+                count += one.arrays.lemmas.bytes[index] > 0
         return count
+    living = alive
+    meetings = np.empty(max(1, length), np.int64)
+    checked(one.decode(&meetings[0]), living.shape[0])
+    with nogil:
+        for index in range(length):
+            if living[meetings[index]]:
+                count += not lemmas or one.arrays.lemmas.bytes[one.start + index] > 0
+    return count
 
 
 def meetings_of(list lists, Py_ssize_t size, alive):
@@ -288,30 +339,44 @@ cdef class Scorer:
     def scores(self, list scored, const int64_t[::1] meetings):
         """What some meetings (rising) score: the sum of factor · (k1 + 1) · f / (f + norm) over posting lists.
 
-        `scored` are tuples of a list, its factor, and whether its frequencies are those of lemmas.
+        `scored` are lists of a posting list, its factor, and whether its frequencies are those of lemmas.
         """
-        cdef Py_ssize_t wanted = meetings.shape[0], index
-        total = np.zeros(wanted)
-        if not wanted:
-            return total
-        for index in range(wanted):
-            if not 0 <= meetings[index] < self.norms.shape[0]:
-                raise ValueError("no such meeting")
-        cdef double[::1] out = total
         cdef PostingList one
         cdef double factor
         cdef bint lemmas
         cdef list many = []
-        for one, factor, lemmas in scored:
-            if lemmas and not one.table.has_lemmas:
-                raise ValueError("the table holds no lemmas")
-            if wanted * FEWER < one.stop - one.start:
-                self._add_few(one, lemmas, factor * (self.k1 + 1.0), meetings, out)
+        self._check(meetings)
+        total = np.zeros(meetings.shape[0])
+        cdef double[::1] out = total
+        for one, factor, lemmas in _distinct(scored):
+            factor *= self.k1 + 1.0
+            if meetings.shape[0] * FEWER < one.stop - one.start:
+                self._add_few(one, lemmas, factor, meetings, out)
             else:
-                many.append((one, factor * (self.k1 + 1.0), lemmas))
+                many.append((one, factor, lemmas))
         if many:
-            self._add_many(many, meetings, out)
+            self._add_many([(None, many)], meetings, out)
         return total
+
+    def scores_of_any(self, list words, const int64_t[::1] meetings):
+        """What meetings (rising) score by several words, each by those of them that it matches (rising).
+
+        `words` are tuples of these meetings and what `scores` takes.
+        """
+        self._check(meetings)
+        total = np.zeros(meetings.shape[0])
+        scored = [
+            (own, [(one, factor * (self.k1 + 1.0), lemmas) for one, factor, lemmas in _distinct(lists)])
+            for own, lists in words
+        ]
+        self._add_many(scored, meetings, total)
+        return total
+
+    cdef _check(self, const int64_t[::1] meetings):
+        cdef Py_ssize_t index
+        for index in range(meetings.shape[0]):
+            if not 0 <= meetings[index] < self.norms.shape[0]:
+                raise ValueError("no such meeting")
 
     cdef _add_few(self, PostingList one, bint lemmas, double factor, const int64_t[::1] meetings, double[::1] out):
         cdef const Narrow* weights = &one.arrays.lemmas if lemmas else &one.arrays.weights
@@ -324,53 +389,123 @@ cdef class Scorer:
                     frequency = number_at(weights, at)
                     out[index] += factor * frequency / (frequency + self.norms[meetings[index]])
 
-    cdef _add_many(self, list scored, const int64_t[::1] meetings, double[::1] out):
+    cdef _add_many(self, list words, const int64_t[::1] meetings, double[::1] out):
         """Every list is gone through; where one is being scored in another thread, with numbers of its own."""
         cdef bint mine = not self.busy
         cdef uint32_t[::1] slots = self.slots if mine else np.zeros(self.slots.shape[0], np.uint32)
-        cdef double[::1] norms = np.empty(meetings.shape[0])
         cdef Py_ssize_t index
+        if mine:
+            self.busy = True
+        try:
+            for index in range(meetings.shape[0]):
+                slots[meetings[index]] = index + 1
+            self._add_words(words, meetings, slots, out)
+        finally:
+            for index in range(meetings.shape[0]):
+                slots[meetings[index]] = 0
+            if mine:
+                self.busy = False
+
+    cdef _add_words(self, list words, const int64_t[::1] meetings, uint32_t[::1] slots, double[::1] out):
+        cdef double[::1] norms = np.empty(meetings.shape[0])
+        cdef uint32_t[::1] matching = np.zeros(meetings.shape[0], np.uint32)
+        cdef Py_ssize_t index, number = 0
         cdef PostingList one
         cdef double factor
         cdef bint lemmas, sound = True
-        if mine:
-            self.busy = True
-        with nogil:
-            for index in range(meetings.shape[0]):
-                slots[meetings[index]] = index + 1
-                norms[index] = self.norms[meetings[index]]
-        for one, factor, lemmas in scored:
-            with nogil:
-                sound = sound and add_list(
-                    one, &one.arrays.lemmas if lemmas else &one.arrays.weights, factor,
-                    &slots[0], slots.shape[0] - 1, &norms[0], &out[0],
-                )
-        with nogil:
-            for index in range(meetings.shape[0]):
-                slots[meetings[index]] = 0
-        if mine:
-            self.busy = False
+        for index in range(meetings.shape[0]):
+            norms[index] = self.norms[meetings[index]]
+        for own, lists in words:
+            if own is not None:
+                number += 1
+                self._mark(own, slots, matching, number)
+            for one, factor, lemmas in lists:
+                with nogil:
+                    sound = sound and add_list(
+                        one, &one.arrays.lemmas if lemmas else &one.arrays.weights, factor,
+                        &slots[0], slots.shape[0] - 1, &matching[0], number, &norms[0], &out[0],
+                    )
         if not sound:
             raise ValueError("a posting list is damaged")
+
+    cdef _mark(self, const int64_t[::1] own, const uint32_t[::1] slots, uint32_t[::1] matching, uint32_t number):
+        """Note which of the wanted meetings a word matches, by its number."""
+        cdef Py_ssize_t index
+        self._check(own)
+        for index in range(own.shape[0]):
+            if slots[own[index]]:
+                matching[slots[own[index]] - 1] = number
+
+
+cdef list _distinct(list scored):
+    """The same without repetitions: lists that say the same become one, with the sum of their factors.
+
+    A word with one form has the same list as form, lemma, part and stem.
+    """
+    cdef list found = []
+    for one, factor, lemmas in scored:
+        if lemmas and not one.table.has_lemmas:
+            raise ValueError("the table holds no lemmas")
+        if not _joined(found, one, factor, lemmas):
+            found.append([one, factor, lemmas])
+    return found
+
+
+cdef bint _joined(list scored, PostingList one, double factor, bint lemmas):
+    """Whether a list that says the same is there already; then that one takes the factor as well."""
+    cdef PostingList other
+    for known in scored:
+        other = known[0]
+        if same_meetings(one, other) and same_weights(one, lemmas, other, known[2]):
+            known[1] += factor
+            return True
+    return False
+
+
+cdef bint same_meetings(PostingList one, PostingList other) noexcept:
+    cdef const Arrays* ours = one.arrays
+    cdef const Arrays* theirs = other.arrays
+    cdef Py_ssize_t length = one.stop - one.start, block
+    if ours == theirs and one.start == other.start:
+        return True
+    if other.stop - other.start != length or one.base != other.base or ours.turns_each != theirs.turns_each:
+        return False
+    if ours.low == NULL or theirs.low == NULL:
+        return False
+    for block in range(ours.turns_each):
+        if (
+            <Py_ssize_t>ours.turns[one.number * ours.turns_each + block] - one.start
+            != <Py_ssize_t>theirs.turns[other.number * theirs.turns_each + block] - other.start
+        ):
+            return False
+    return memcmp(ours.low + one.start, theirs.low + other.start, length * sizeof(uint16_t)) == 0
+
+
+cdef bint same_weights(PostingList one, bint lemmas, PostingList other, bint other_lemmas) noexcept:
+    cdef const Narrow* ours = &one.arrays.lemmas if lemmas else &one.arrays.weights
+    cdef const Narrow* theirs = &other.arrays.lemmas if other_lemmas else &other.arrays.weights
+    if any_large(ours, one.start, one.stop) or any_large(theirs, other.start, other.stop):
+        return False
+    return memcmp(ours.bytes + one.start, theirs.bytes + other.start, one.stop - one.start) == 0
 
 
 cdef bint add_list(
     PostingList one, const Narrow* weights, double factor, const uint32_t* slots, Py_ssize_t size,
-    const double* norms, double* out,
+    const uint32_t* matching, uint32_t number, const double* norms, double* out,
 ) noexcept nogil:
-    """Add what a list makes of the meetings that have a slot; False when it is damaged."""
+    """Add what a list makes of the meetings that have a slot and match; False when it is damaged."""
     cdef const Arrays* arrays = one.arrays
     cdef Py_ssize_t at = one.start, block, end
     cdef bint plain = not any_large(weights, one.start, one.stop)
     cdef int64_t shift
     if arrays.whole != NULL:
-        return add_run(weights, factor, NULL, arrays.whole, one.base, at, one.stop, plain, slots, size, norms, out)
+        return add_run(weights, factor, NULL, arrays.whole, one.base, at, one.stop, plain, slots, size, matching, number, norms, out)
     for block in range(arrays.turns_each + 1):
         end = one.stop if block == arrays.turns_each else arrays.turns[one.number * arrays.turns_each + block]
         shift = one.base + (block << arrays.block_bits)
         if end < at or end > one.stop:
             return False
-        if not add_run(weights, factor, arrays.low, NULL, shift, at, end, plain, slots, size, norms, out):
+        if not add_run(weights, factor, arrays.low, NULL, shift, at, end, plain, slots, size, matching, number, norms, out):
             return False
         at = end
     return True
@@ -378,7 +513,8 @@ cdef bint add_list(
 
 cdef bint add_run(
     const Narrow* weights, double factor, const uint16_t* low, const uint32_t* whole, int64_t shift,
-    Py_ssize_t begin, Py_ssize_t end, bint plain, const uint32_t* slots, Py_ssize_t size, const double* norms, double* out,
+    Py_ssize_t begin, Py_ssize_t end, bint plain, const uint32_t* slots, Py_ssize_t size,
+    const uint32_t* matching, uint32_t number, const double* norms, double* out,
 ) noexcept nogil:
     """The same for a run of meetings, each stored as its difference to `shift`."""
     cdef Py_ssize_t index
@@ -390,7 +526,7 @@ cdef bint add_run(
         if meeting >= size:
             return False
         slot = slots[meeting]
-        if slot:
+        if slot and matching[slot - 1] == number:
             frequency = weights.bytes[index] if plain else number_at(weights, index)
             out[slot - 1] += factor * frequency / (frequency + norms[slot - 1])
     return True

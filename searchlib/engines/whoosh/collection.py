@@ -20,7 +20,7 @@ from searchlib import ranking
 from searchlib.analysis.terms import Analyzer
 from searchlib.clauses import Key
 from searchlib.engines.whoosh.array_lists import ArrayLists
-from searchlib.engines.whoosh.loop_lists import LoopLists
+from searchlib.engines.whoosh.loop_lists import LOOPS, LoopLists
 from searchlib.engines.whoosh.memory import Memory
 from searchlib.engines.whoosh.overview import read_overview
 from searchlib.engines.whoosh.rowfile import NAME_COLUMNS
@@ -59,7 +59,7 @@ class Collection:
         self._impacts = Memory[Numbers](MEMORY_BUDGET // 2)
 
     def _opened_lists(self) -> ArrayLists | LoopLists:
-        if compiled("postings") and compiled("places"):
+        if all(map(compiled, LOOPS)):
             return LoopLists(self.tables, self.alive, lambda: self.norms, self.first_rows)
         return ArrayLists(self.tables, self.alive, lambda: self.norms, MEMORY_BUDGET // 2)
 

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from searchlib import ranking
 from searchlib.analysis.terms import IMPLIED
 from searchlib.clauses import Key, Lookup, StartsWith
 from searchlib.engines.whoosh.array_lists import TermList, living_only, spread_over
@@ -101,19 +102,27 @@ class LookupLeaf(Leaf):
 
     def _remembered(self, what: str, factors: Sequence[tuple[Key, float]], meetings: Numbers) -> Numbers:
         def summed() -> Numbers:
-            scored = [(self._found[id(key)], factor, key.layer == "lemma") for key, factor in factors]
-            return self.collection.lists.scores(scored, meetings)
+            return self.collection.lists.scores(self._scored(factors), meetings)
 
         if meetings is not self.meetings:
             return summed()
         of = (what, self._clause.field, *((key.layer, key.term, key.weight) for key in self._keys))
         return self.collection.impacts(of, summed)
 
+    def scored(self) -> Sequence[tuple[Any, float, bool]]:
+        """All posting lists with their factors, and whether they count as lemmas."""
+        return self._scored(self._factors)
+
+    def _scored(self, factors: Sequence[tuple[Key, float]]) -> list[tuple[Any, float, bool]]:
+        return [(self._found[id(key)], factor, key.layer == "lemma") for key, factor in factors]
+
     @remembered
     def _factors(self) -> list[tuple[Key, float]]:
         """The keys, and what each scores a unit of saturated frequency."""
-        holding, idf = self.collection.lists.holding, self.collection.idf
-        return [(key, key.weight * idf(holding(self._found[id(key)], key.layer == "lemma"))) for key in self._keys]
+        holding, living, found = self.collection.lists.holding, self.collection.living, self._found
+        return [
+            (key, key.weight * ranking.idf(holding(found[id(key)], key.layer == "lemma"), living)) for key in self._keys
+        ]
 
     @remembered
     def _leading(self) -> list[tuple[Key, float]]:

@@ -19,7 +19,11 @@ Tables = Callable[[str], Sequence[tuple[TermTable, int]]]
 # A list of a term in one segment, as the compiled loops have it; and one for each segment that has the term.
 PostingList = Any
 Lists = list[PostingList]
+# Lists with the factor of their scores, and whether their frequencies are those as a lemma.
+Scored = Sequence[tuple[Lists, float, bool]]
 
+# The compiled modules that all have to be there.
+LOOPS: Final = ("postings", "places", "sentences")
 # How many terms that were looked up are remembered, with where their lists lie.
 _REMEMBERED: Final = 5_000
 
@@ -32,6 +36,7 @@ class LoopLists:
     ) -> None:
         self._loops: Any = compiled("postings")
         self._places: Any = compiled("places")
+        self._sentences: Any = compiled("sentences")
         self._tables = tables
         self._first_rows = first_rows
         self.alive = None if alive is None else alive.view(np.uint8)
@@ -72,15 +77,18 @@ class LoopLists:
 
     def holding(self, found: Lists, as_lemma: bool) -> int:
         """How many living meetings hold a term, or hold it as a lemma."""
-        return sum([one.holding(self.alive, as_lemma) for one in found])
+        count: int = self._loops.holding(found, self.alive, as_lemma)
+        return count
 
-    def scores(self, scored: Sequence[tuple[Lists, float, bool]], meetings: Numbers) -> Numbers:
-        """What some meetings (rising) score: for each list its factor times the saturated frequency.
+    def scores(self, scored: Scored, meetings: Numbers) -> Numbers:
+        """What some meetings (rising) score: for each list its factor times the saturated frequency."""
+        found: Numbers = self._scorer.scores(_flat(scored), meetings)
+        return found
 
-        The last of each triple says whether frequencies are those as a lemma.
-        """
-        flat = [(one, factor, as_lemma) for lists, factor, as_lemma in scored for one in lists]
-        found: Numbers = self._scorer.scores(flat, meetings)
+    def scores_of_any(self, words: Sequence[tuple[Numbers, Scored]], meetings: Numbers) -> Numbers:
+        """What all meetings of several words score; for each word those that it matches (rising), and its lists."""
+        flat = [(own, _flat(scored)) for own, scored in words]
+        found: Numbers = self._scorer.scores_of_any(flat, meetings)
         return found
 
     @remembered
@@ -93,7 +101,22 @@ class LoopLists:
         places: Numbers = self._places.places_of(lists, meetings, self._first_rows, self.alive)
         return places
 
+    def in_sentences(
+        self, slots: Sequence[Sequence[Lists]], meetings: Numbers, segments: Sequence[tuple[int, int, int, Any]]
+    ) -> tuple[Numbers, Numbers]:
+        """Where slots, each met by any of some terms, stand in one sentence of some meetings, and where those begin.
+
+        `segments` say of each segment its first row, its first meeting, the first one after it, and its sentences.
+        """
+        flat = [[one for lists in slot for one in lists] for slot in slots]
+        found: tuple[Numbers, Numbers] = self._sentences.in_sentences(flat, meetings, self._first_rows, segments)
+        return found
+
     def mark_rows(self, found: Sequence[Lists], meetings: Numbers | None, held: Numbers) -> None:
         """Set `held` (a byte a row) to 1 for the rows of the same places."""
         lists = [one for lists in found for one in lists]
         self._places.mark_rows(lists, meetings, self._first_rows, self.alive, held)
+
+
+def _flat(scored: Scored) -> list[tuple[PostingList, float, bool]]:
+    return [(one, factor, as_lemma) for lists, factor, as_lemma in scored for one in lists]

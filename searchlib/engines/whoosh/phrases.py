@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from searchlib.clauses import Adjacent, InSentence, Key, Near
 from searchlib.engines.whoosh.array_lists import spread_over
 from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.leaves import Leaf
+from searchlib.engines.whoosh.loop_lists import LoopLists
 from searchlib.engines.whoosh.occurrences import ROW, meetings_and_counts, places_of_keys, places_within, rows_of
 from searchlib.engines.whoosh.postings import spread
 from searchlib.engines.whoosh.sortedsets import (
@@ -21,12 +22,9 @@ from searchlib.engines.whoosh.sortedsets import (
     distinct,
     union,
 )
-from searchlib.loops import compiled
 from searchlib.remembered import remembered
 
 Numbers = NDArray[Any]
-
-_LOOPS: Final = compiled("places")
 
 
 class _RowLeaf(Leaf):
@@ -163,23 +161,22 @@ class SentenceLeaf(_RowLeaf):
         if not slots:
             return NONE, NONE
         meetings = meetings_with_all(self.collection, slots)
+        lists = self.collection.lists
+        if isinstance(lists, LoopLists):
+            found = [[lists.find(key, None) for key in self.collection.needed(slot)] for slot in slots]
+            return lists.in_sentences(found, meetings, self._segments())
         places = [places_of_keys(self.collection, slot, None, meetings) for slot in slots]
-        if _LOOPS is not None:
-            found: tuple[Numbers, Numbers] = _LOOPS.in_sentences(places, self._sentences)
-            return found
         rows = rows_of(places[0])
         for one in places[1:]:
             rows = common(distinct(rows), distinct(rows_of(one)))
         rows = distinct(rows)
         return self._by_sentence([one[contained(rows_of(one), rows)] for one in places], rows)
 
-    @property
-    def _sentences(self) -> list[tuple[int, Any]]:
-        """The sentences of each segment for the compiled loops, with the number of the segment's first row."""
-        bases = self.collection.row_bases
-        return [
-            (base, files.rows.sentences_for_loops) for base, files in zip(bases, self.collection.segments, strict=False)
-        ]
+    def _segments(self) -> list[tuple[int, int, int, Any]]:
+        """Of each segment its first row, its first meeting, the first one after it, and its sentences."""
+        collection = self.collection
+        bases = zip(collection.row_bases, collection.meeting_bases, collection.meeting_bases[1:], strict=False)
+        return [(*base, one.rows.sentences_for_loops) for base, one in zip(bases, collection.segments, strict=True)]
 
     def _by_sentence(self, slots: list[Numbers], rows: Numbers) -> tuple[Numbers, Numbers]:
         begins = self._sentence_starts(rows)

@@ -23,6 +23,7 @@ from searchlib.clauses import (
 from searchlib.clauses import Any as AnyOf
 from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.leaves import Leaf, LookupLeaf, PrefixLeaf
+from searchlib.engines.whoosh.loop_lists import LoopLists
 from searchlib.engines.whoosh.phrases import NearLeaf, PhraseLeaf, SentenceLeaf
 from searchlib.engines.whoosh.sortedsets import common, sums_at, union_below, without
 from searchlib.remembered import remembered
@@ -127,11 +128,19 @@ class Either:
 
     def scores(self, meetings: Numbers) -> Numbers:
         """The sum of the scores of those that match."""
+        lists = self._collection.lists
+        if meetings is self.meetings and isinstance(lists, LoopLists) and (words := self._words()):
+            return lists.scores_of_any([(word.meetings, word.scored()) for word in words], meetings)
         return self._summed(meetings, lambda node, matching: node.scores(matching))
 
     def bounds(self, meetings: Numbers) -> Numbers:
         """The sum of the bounds of those that match."""
         return self._summed(meetings, lambda node, matching: node.bounds(matching))
+
+    def _words(self) -> list[LookupLeaf]:
+        """The children, if all of them are words."""
+        words = [node for node in self.children if isinstance(node, LookupLeaf)]
+        return words if len(words) == len(self.children) else []
 
     def _summed(self, meetings: Numbers, values: Callable[[Node, Numbers], Numbers]) -> Numbers:
         # Without filters every child's meetings are among those that are asked for.
