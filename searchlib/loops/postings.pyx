@@ -336,10 +336,11 @@ cdef class Scorer:
         self.norms, self.k1, self.busy = norms, k1, False
         self.slots = np.zeros(norms.shape[0] + 1, np.uint32)
 
-    def scores(self, list scored, const int64_t[::1] meetings):
+    def scores(self, list scored, const int64_t[::1] meetings, PostingList whole=None):
         """What some meetings (rising) score: the sum of factor · (k1 + 1) · f / (f + norm) over posting lists.
 
-        `scored` are lists of a posting list, its factor, and whether its frequencies are those of lemmas.
+        `scored` are tuples of a posting list, its factor, and whether its frequencies are those of lemmas. `whole` is
+        given when the meetings are all of that list.
         """
         cdef PostingList one
         cdef double factor
@@ -350,7 +351,9 @@ cdef class Scorer:
         cdef double[::1] out = total
         for one, factor, lemmas in _distinct(scored):
             factor *= self.k1 + 1.0
-            if meetings.shape[0] * FEWER < one.stop - one.start:
+            if whole is not None and same_meetings(one, whole):
+                self._add_beside(one, lemmas, factor, meetings, out)
+            elif meetings.shape[0] * FEWER < one.stop - one.start:
                 self._add_few(one, lemmas, factor, meetings, out)
             else:
                 many.append((one, factor, lemmas))
@@ -377,6 +380,24 @@ cdef class Scorer:
         for index in range(meetings.shape[0]):
             if not 0 <= meetings[index] < self.norms.shape[0]:
                 raise ValueError("no such meeting")
+
+    cdef _add_beside(self, PostingList one, bint lemmas, double factor, const int64_t[::1] meetings, double[::1] out):
+        """Add what a list of the very same meetings makes."""
+        cdef const Narrow* weights = &one.arrays.lemmas if lemmas else &one.arrays.weights
+        cdef const uint8_t* plain = weights.bytes + one.start
+        cdef Py_ssize_t index, count = meetings.shape[0]
+        cdef double frequency
+        if count != one.stop - one.start:
+            raise ValueError("other meetings than those of the list")
+        with nogil:
+            if any_large(weights, one.start, one.stop):
+                for index in range(count):
+                    frequency = number_at(weights, one.start + index)
+                    out[index] += factor * frequency / (frequency + self.norms[meetings[index]])
+            else:
+                for index in range(count):
+                    frequency = plain[index]
+                    out[index] += factor * frequency / (frequency + self.norms[meetings[index]])
 
     cdef _add_few(self, PostingList one, bint lemmas, double factor, const int64_t[::1] meetings, double[::1] out):
         cdef const Narrow* weights = &one.arrays.lemmas if lemmas else &one.arrays.weights

@@ -87,7 +87,9 @@ class ArrayLists:
             return len(found.meetings)
         return int(np.count_nonzero(found.lemmas))
 
-    def scores(self, scored: Sequence[tuple[TermList, float, bool]], meetings: Numbers) -> Numbers:
+    def scores(
+        self, scored: Sequence[tuple[TermList, float, bool]], meetings: Numbers, whole: TermList | None
+    ) -> Numbers:
         """What some meetings (rising) score: for each list its factor times the saturated frequency.
 
         The last of each triple says whether frequencies are those as a lemma.

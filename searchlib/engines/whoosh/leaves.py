@@ -101,13 +101,14 @@ class LookupLeaf(Leaf):
         return self._remembered("bounds", self._leading, meetings)
 
     def _remembered(self, what: str, factors: Sequence[tuple[Key, float]], meetings: Numbers) -> Numbers:
-        def summed() -> Numbers:
-            return self.collection.lists.scores(self._scored(factors), meetings)
+        def summed(whole: Any = None) -> Numbers:
+            return self.collection.lists.scores(self._scored(factors), meetings, whole)
 
         if meetings is not self.meetings:
             return summed()
+        alone = self._found[id(self.needed[0])] if len(self.needed) == 1 else None
         of = (what, self._clause.field, *((key.layer, key.term, key.weight) for key in self._keys))
-        return self.collection.impacts(of, summed)
+        return self.collection.impacts(of, lambda: summed(alone))
 
     def scored(self) -> Sequence[tuple[Any, float, bool]]:
         """All posting lists with their factors, and whether they count as lemmas."""

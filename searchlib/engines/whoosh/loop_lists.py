@@ -80,9 +80,13 @@ class LoopLists:
         count: int = self._loops.holding(found, self.alive, as_lemma)
         return count
 
-    def scores(self, scored: Scored, meetings: Numbers) -> Numbers:
-        """What some meetings (rising) score: for each list its factor times the saturated frequency."""
-        found: Numbers = self._scorer.scores(_flat(scored), meetings)
+    def scores(self, scored: Scored, meetings: Numbers, whole: Lists | None) -> Numbers:
+        """What some meetings (rising) score: for each list its factor times the saturated frequency.
+
+        `whole` are the lists of a term when the meetings are all of that term's.
+        """
+        alone = whole[0] if whole and len(whole) == 1 and self.alive is None else None
+        found: Numbers = self._scorer.scores(_flat(scored), meetings, alone)
         return found
 
     def scores_of_any(self, words: Sequence[tuple[Numbers, Scored]], meetings: Numbers) -> Numbers:
