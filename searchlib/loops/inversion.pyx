@@ -70,6 +70,7 @@ def _check(
             last = extras[at, 1]
         for at in range(pieces.shape[0]):
             right &= pieces[at, ZONE] < <uint64_t>weights.shape[0]
+            right &= <uint64_t>pieces[at, OFFSET] + pieces[at, COUNT] <= LEMMA
             tokens += pieces[at, COUNT]
     if not right or tokens != <uint64_t>forms.shape[0] or (extras.shape[0] and last >= tokens):
         raise IndexError("a number of a batch lies outside of its arrays")
