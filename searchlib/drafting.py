@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from searchlib.catalog import CATALOG_FILE, Catalog
 from searchlib.errors import IndexDamaged, IndexOutdated
+from searchlib.garbage import rare_collections
 from searchlib.generations import Draft, check_format, read_manifest, writing
 from searchlib.ledger import Add, Step
 from searchlib.opening import (
@@ -155,7 +156,7 @@ def drafting(index: Path, *, full: bool, jobs: int | None = None) -> Iterator[Dr
 
     Raises IndexLocked, IndexNotWritable, and without `full` IndexDamaged and IndexOutdated.
     """
-    with writing(index) as draft:
+    with writing(index) as draft, rare_collections():
         made = Drafting(draft, index, full=full, jobs=jobs)
         try:
             yield made

@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "neighbours": {"tables", "errors"},
     "remembered": set(),
     "cores": set(),
+    "garbage": set(),
     "query": set(),
     "analysis": {"errors", "tables", "text"},
     "sentences": set(),
@@ -40,7 +41,7 @@ MAY_IMPORT = {
     "ingest": {"cores", "minutes_record", "documents", "errors", "text", "analysis"},
     "engines": VALUES
     | {"minutes_record", "remembered", "analysis", "clauses", "ranking", "tables", "vocabulary"}
-    | {"cores", "form_terms", "vocabulary_compiler", "sparse_index"},
+    | {"cores", "garbage", "form_terms", "vocabulary_compiler", "sparse_index"},
     "widening": {"remembered", "analysis", "clauses", "marks", "query", "ranking", "results", "vocabulary"},
     "slips": set(),
     "suggest": {"analysis", "query", "vocabulary", "widening", "slips"},
@@ -53,7 +54,17 @@ MAY_IMPORT = {
     "check": VALUES | {"ingest", "checking", "swedish"},
     "checking": VALUES | {"ingest", "swedish"},
     "opening": {"analysis", "engines", "errors", "generations"},
-    "drafting": {"remembered", "analysis", "catalog", "engines", "errors", "generations", "ledger", "opening"},
+    "drafting": {
+        "remembered",
+        "analysis",
+        "catalog",
+        "engines",
+        "errors",
+        "garbage",
+        "generations",
+        "ledger",
+        "opening",
+    },
     "building": {
         "admission",
         "generations",

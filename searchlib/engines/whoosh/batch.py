@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,16 +13,12 @@ from numpy.typing import NDArray
 from searchlib.analysis.terms import Analyzer
 from searchlib.documents import Minutes
 from searchlib.engines.rows import Piece, Zone, rows
-from searchlib.engines.whoosh.inversion import (
-    MemoryTable,
-    Occurrences,
-    Tokens,
-    table_of,
-)
+from searchlib.engines.whoosh.inversion import MemoryTable, Ragged, Terms, Words, table_of
+from searchlib.engines.whoosh.names import Names
 from searchlib.engines.whoosh.postings import spread
 from searchlib.engines.whoosh.rowfile import PRECISIONS, MeetingFacts, RowFacts
+from searchlib.engines.whoosh.sorted_names import SortedNames
 from searchlib.engines.whoosh.tables import FIELDS, TABLES
-from searchlib.engines.whoosh.utf8 import encoded
 from searchlib.engines.whoosh.wordlist import WordList
 from searchlib.errors import IndexNotWritable
 from searchlib.ranking import ZONE_WEIGHTS
@@ -33,8 +29,8 @@ _ZONES: Final[tuple[Zone, ...]] = ("title", "organ", "reference", "participant",
 _ZONE_NUMBERS: Final = {zone: number for number, zone in enumerate(_ZONES)}
 _ZONE_FIELDS: Final = {"title": "heading", "heading": "heading", "organ": "organ", "reference": "reference"}
 _KINDS: Final = {kind.name: kind for kind in TABLES}
-# Tokens and terms are numbered with 32 bits.
-_MOST_TOKENS: Final = 1 << 31
+# So many words, each with the greatest weight, still make a sum of 32 bits.
+_MOST_TOKENS: Final = 1 << 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +49,9 @@ class Batch:
         self._words = words
         self._ids: list[str] = []
         self._forms = array("I")
-        self._extra_forms = array("I")
-        self._extra_tokens = array("I")
-        # One entry for each piece: the meeting, the row in it, zone, offset and number of words.
-        self._pieces = [array("I") for _ in range(5)]
+        # Lines of `Words`: form and token of each extra; meeting, row, zone, offset and number of words of each piece.
+        self._extras = array("I")
+        self._pieces = array("I")
 
     @property
     def meetings(self) -> int:
@@ -89,98 +84,81 @@ class Batch:
         base = len(self._forms)
         self._forms.extend(map(number, analyzed.forms))
         for position, form in analyzed.extras:
-            self._extra_forms.append(number(form))
-            self._extra_tokens.append(base + position)
-        values = (meeting, row, _ZONE_NUMBERS[piece.zone], piece.offset, len(analyzed.forms))
-        for column, value in zip(self._pieces, values, strict=True):
-            column.append(value)
+            self._extras.extend((number(form), base + position))
+        self._pieces.extend((meeting, row, _ZONE_NUMBERS[piece.zone], piece.offset, len(analyzed.forms)))
 
     def tables(self) -> Iterator[MemoryTable]:
-        """The inverted batch: a table for each of TABLES, in that order. Raises IndexNotWritable past 2**31 words."""
-        if len(self._forms) >= _MOST_TOKENS:
+        """The inverted batch: a table for each of TABLES, in that order. Raises IndexNotWritable past 2**28 words."""
+        if len(self._forms) + len(self._extras) >= _MOST_TOKENS:
             raise IndexNotWritable("memory", f"{len(self._forms)} words in one batch")
         self._words.analyse_new()
-        return _Inversion(self._words, self._all_forms(), self._token_columns(), self._ids).tables()
-
-    def _all_forms(self) -> tuple[Numbers, Numbers]:
-        """The form of every word and extra in reading order, and the token at which it stands."""
-        tokens = _numbers(self._extra_tokens)
-        forms = np.insert(_numbers(self._forms), tokens + 1, _numbers(self._extra_forms))
-        return forms, np.insert(np.arange(len(self._forms), dtype=np.int64), tokens + 1, tokens)
-
-    def _token_columns(self) -> tuple[Numbers, ...]:
-        meeting, row, zone, offset, count = (_numbers(column) for column in self._pieces)
-        columns = (np.repeat(column.astype(np.int32), count) for column in (meeting, row, zone))
-        return (*columns, spread(offset, count).astype(np.int32))
+        words = Words(_lines(self._pieces, 5), _numbers(self._forms), _by_token(_lines(self._extras, 2)))
+        return _Inversion(self._words, words, self._ids).tables()
 
 
 def _numbers(values: array[int]) -> Numbers:
-    return np.frombuffer(values, dtype=np.uint32).astype(np.int64) if values else np.empty(0, dtype=np.int64)
+    return np.array(values, dtype=np.uint32)
+
+
+def _lines(values: array[int], columns: int) -> Numbers:
+    return _numbers(values).reshape(-1, columns)
+
+
+def _by_token(extras: Numbers) -> Numbers:
+    """Extras in the order of their tokens; they come so, but for a few in one place."""
+    return extras[extras[:, 1].argsort(kind="stable")]
 
 
 class _Inversion:
     """One batch while its tables are made."""
 
-    def __init__(
-        self, words: WordList, forms: tuple[Numbers, Numbers], columns: tuple[Numbers, ...], ids: list[str]
-    ) -> None:
-        self._forms, self._at = forms
+    def __init__(self, words: WordList, batch: Words, ids: list[str]) -> None:
+        self._batch = batch
         self._ids = ids
-        self._zones = columns[2]
-        self._meetings, self._rows, self._positions = columns[0], columns[1], columns[3]
-        used = _distinct(self._forms)
-        self._form_names, self._form_rank = _ranked(list(words.forms), used)
-        parts, stems = words.form_parts(), words.form_stems()
-        self._parts, self._stems = parts, stems
-        self._part_names, self._part_rank = _ranked(list(words.parts), _distinct(parts.expanded(used)[0] >> 1))
-        self._stem_names, self._stem_rank = _ranked(list(words.stems), _distinct(stems.expanded(used)[0]))
+        used = _distinct(np.concatenate([batch.forms, batch.extras[:, 0]]))
+        every = Ragged.ones(len(words.forms))
+        forms, parts, stems = words.sorted_names()
+        self._layers = {
+            "form": _terms(forms, every, used, 0),
+            "part": _terms(parts, words.form_parts(), used, 1),
+            "stem": _terms(stems, words.form_stems(), used, 0),
+        }
 
     def tables(self) -> Iterator[MemoryTable]:
-        zone_weights = np.array([ZONE_WEIGHTS.get(zone, 0) for zone in _ZONES], dtype=np.int32)
-        participants = self._zones == _ZONE_NUMBERS["participant"]
-        yield from self._layers("", self._selected(~participants), zone_weights[self._zones])
-        once = np.ones(len(self._zones), dtype=np.int32)
+        yield from self._tables("", ZONE_WEIGHTS)
         for field in FIELDS:
-            zones = [_ZONE_NUMBERS[zone] for zone in _ZONES if _ZONE_FIELDS.get(zone, zone) == field]
-            yield from self._layers(f"{field}_", self._selected(np.isin(self._zones, zones)), once)
+            yield from self._tables(f"{field}_", {zone: 1 for zone in _ZONES if _ZONE_FIELDS.get(zone, zone) == field})
         yield self._id_table()
 
-    def _selected(self, chosen: Numbers) -> Numbers:
-        """The indexes of words and extras that stand at chosen tokens."""
-        return np.flatnonzero(chosen[self._at])
-
-    def _layers(self, prefix: str, chosen: Numbers, weights: Numbers) -> Iterator[MemoryTable]:
-        tokens = Tokens(self._meetings, self._rows, self._positions, weights)
-        forms, at = self._forms[chosen], self._at[chosen]
-        found = Occurrences.of(self._form_rank[forms], at)
-        yield table_of(found, tokens, self._form_names, _KINDS[f"{prefix}form"])
-        parts, owners = self._parts.expanded(forms)
-        found = Occurrences.of(self._part_rank[parts >> 1], at[owners], (parts & 1).astype(np.bool_))
-        yield table_of(found, tokens, self._part_names, _KINDS[f"{prefix}part"])
-        stems, owners = self._stems.expanded(forms)
-        found = Occurrences.of(self._stem_rank[stems], at[owners])
-        yield table_of(found, tokens, self._stem_names, _KINDS[f"{prefix}stem"])
+    def _tables(self, prefix: str, weights: Mapping[str, int]) -> Iterator[MemoryTable]:
+        """The tables of some zones, layer by layer."""
+        by_zone = np.array([weights.get(zone, -1) for zone in _ZONES], dtype=np.int32)
+        for layer, terms in self._layers.items():
+            yield table_of(self._batch, by_zone, terms, _KINDS[prefix + layer])
 
     def _id_table(self) -> MemoryTable:
-        names, rank = _ranked(self._ids, np.arange(len(self._ids)))
-        every = np.arange(len(self._ids), dtype=np.int64)
-        zeros = np.zeros_like(every)
-        return table_of(Occurrences.of(rank, every), Tokens(every, zeros, zeros, zeros + 1), names, _KINDS["id"])
+        """Each meeting as if its id were its only word. An id that was removed and added again comes twice."""
+        count = len(self._ids)
+        order = np.array(sorted(range(count), key=self._ids.__getitem__), dtype=np.int64)
+        every = Ragged.ones(count)
+        rank = np.empty(count, dtype=np.uint32)
+        rank[order] = every.items
+        names = Names.of([self._ids[number] for number in order.tolist()])
+        pieces = np.zeros((count, 5), dtype=np.uint32)
+        pieces[:, 0], pieces[:, 4] = every.items, 1
+        words = Words(pieces, every.items, np.empty((0, 2), dtype=np.uint32))
+        return table_of(words, np.ones(1, dtype=np.int32), Terms(names, every.first, rank << 1), _KINDS["id"])
+
+
+def _terms(strings: SortedNames, lists: Ragged, used: Numbers, flags: int) -> Terms:
+    """The terms of one layer that used forms have, ranked. The lowest `flags` bits of an item say something else."""
+    spans = spread(lists.first[used].astype(np.int64), np.diff(lists.first)[used])
+    names, rank = strings.ranked(lists.items[spans] >> flags)
+    return Terms(names, lists.first, rank[lists.items >> flags] << 1 | lists.items & flags)
 
 
 def _distinct(numbers: Numbers) -> Numbers:
     return np.flatnonzero(np.bincount(numbers))
-
-
-def _ranked(strings: Sequence[str], used: Numbers) -> tuple[list[bytes], Numbers]:
-    """The used strings, sorted and encoded, and for each number its place among them.
-
-    Strings sort by code point, which is the order of their UTF-8 bytes too.
-    """
-    order = np.array(sorted(used.tolist(), key=strings.__getitem__), dtype=np.int64)
-    rank = np.zeros(len(strings), dtype=np.uint32)
-    rank[order] = np.arange(len(order), dtype=np.uint32)
-    return encoded([strings[number] for number in order.tolist()]), rank
 
 
 def _meeting_facts(minutes: Minutes, length: int) -> MeetingFacts:

@@ -1,50 +1,69 @@
-"""From the words of a batch of meetings to posting lists: the words are ordered by term, once for each table.
+"""From the words of a batch of meetings to posting lists, a table at a time.
 
-Tokens are numbered in reading order, and words come in that order, so an order by term that keeps it makes posting
-lists; meeting, row, position and weight are looked up by token afterwards. An extra token has the number of the
-word at whose position it stands, so that two terms at one position are one.
+Words come in reading order: piece after piece, and in a piece one position after the other. So whatever brings them
+into the order of their terms, and keeps the order in which they come, makes posting lists.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from searchlib.engines.whoosh.postings import Places, Postings, cut, spread
+from searchlib.engines.whoosh.names import Names
+from searchlib.engines.whoosh.postings import Places, Postings, cut
+from searchlib.engines.whoosh.slow_inversion import inverted as inverted_slowly
 from searchlib.engines.whoosh.tables import TableKind
+from searchlib.loops import compiled
 
 Numbers = NDArray[Any]
 
-# NumPy has a radix sort for numbers of 16 bits only.
-_DIGIT_BITS: Final = 16
-_DIGIT: Final = (1 << _DIGIT_BITS) - 1
+_LOOP: Final = compiled("inversion")
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
-    """What is known of every token of a batch, by its number in reading order."""
+class Words:
+    """The words of a batch in reading order.
 
-    meetings: Numbers
-    rows: Numbers
-    positions: Numbers
-    weights: Numbers
+    A line of `pieces` is the meeting, the row in it, the zone, the position of the first word, and the number of
+    words; `forms` has the number of the form of every word. A line of `extras` is the form of a word that shares the
+    position of another, and the index of that one in `forms`; these rise.
+    """
+
+    pieces: Numbers
+    forms: Numbers
+    extras: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of forms in one layer, numbered in the order of their `names`.
+
+    Those of form i lie from first[i] to first[i + 1]: twice the number of the term, plus one when it is a lemma there.
+    """
+
+    names: Names
+    first: Numbers
+    items: Numbers
 
 
 @dataclass(frozen=True, slots=True)
 class MemoryTable:
     """A term table in memory, as `joining.write_table` takes it."""
 
-    sorted_terms: list[bytes]
+    own_names: Names
     lists: Postings
 
-    def terms(self) -> list[bytes]:
+    def names(self) -> Names:
         """All terms, sorted."""
-        return self.sorted_terms
+        return self.own_names
+
+    def terms(self) -> list[bytes]:
+        """The same, each as an object."""
+        return self.own_names.strings()
 
     def sizes(self) -> tuple[int, int, int]:
         """The number of entries in docs, rows and places."""
@@ -63,86 +82,20 @@ class MemoryTable:
         """Nothing: the lists lie nowhere else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrences:
-    """Words ordered by term and then by token, each term once a token. `as_lemma`: whether it is a lemma there."""
-
-    terms: Numbers
-    tokens: Numbers
-    as_lemma: Numbers | None = None
-
-    @classmethod
-    def of(cls, terms: Numbers, tokens: Numbers, as_lemma: Numbers | None = None) -> Occurrences:
-        """Order words whose tokens rise. A term that comes twice at a token is a lemma if it is one either time."""
-        order = radix_order(terms)
-        terms, tokens = terms[order], tokens[order]
-        first = np.flatnonzero(_starts_of(terms) | _starts_of(tokens))
-        lemmas = None if as_lemma is None else _any(as_lemma[order], first)
-        if len(first) == len(terms):
-            return cls(terms, tokens, lemmas)
-        return cls(terms[first], tokens[first], lemmas)
-
-
-def radix_order(numbers: Numbers) -> Numbers:
-    """The indexes that put numbers from 0 below 2**32 in order, equal ones as they come.
-
-    A digit at a time, several times faster than any sort of 64 bits.
-    """
-    order = (numbers & _DIGIT).astype(np.uint16).argsort(kind="stable")
-    if int(numbers.max(initial=0)) > _DIGIT:
-        high = (numbers >> _DIGIT_BITS).astype(np.uint16)
-        order = order[high[order].argsort(kind="stable")]
-    return order
-
-
-def table_of(found: Occurrences, tokens: Tokens, names: Sequence[bytes], kind: TableKind) -> MemoryTable:
-    """The posting lists of ordered words; terms are indexes of the sorted `names`."""
-    terms, at = found.terms, found.tokens
-    meetings = tokens.meetings[at]
-    weights = tokens.weights[at]
-    new_term = _starts_of(terms)
-    new_meeting = new_term | _starts_of(meetings)
-    begins = np.flatnonzero(new_meeting)
-    present = terms[np.flatnonzero(new_term)]
+def table_of(words: Words, weights: Numbers, terms: Terms, kind: TableKind) -> MemoryTable:
+    """The posting lists of the terms that words have; `weights` by zone, -1 for zones that are left out."""
+    invert = _LOOP.inverted if _LOOP is not None else inverted_slowly
+    count = len(terms.names)
+    lists = invert(words.pieces, words.forms, words.extras, weights, terms.first, terms.items, count)
+    first, docs, sums, lemmas, row_counts, rows, place_counts, places, rows_first, places_first = lists
+    present = np.flatnonzero(np.diff(first))
+    # A list that is empty begins where the next one does.
+    chosen = np.append(present, count)
+    held = Places(row_counts, rows, place_counts, places, rows_first[chosen], places_first[chosen])
     return MemoryTable(
-        [names[number] for number in present.tolist()],
-        Postings(
-            np.append(np.flatnonzero(new_term[begins]), len(begins)),
-            meetings[begins],
-            _sums(weights, begins),
-            _sums(weights * found.as_lemma, begins) if found.as_lemma is not None else None,
-            _places(at, tokens, new_meeting, new_term) if kind.places else None,
-        ),
+        terms.names.chosen(present),
+        Postings(first[chosen], docs, sums, lemmas if kind.lemmas else None, held if kind.places else None),
     )
-
-
-def _places(at: Numbers, tokens: Tokens, new_meeting: Numbers, new_term: Numbers) -> Places:
-    rows = tokens.rows[at]
-    new_row = np.flatnonzero(new_meeting | _starts_of(rows))
-    first_rows = np.append(np.flatnonzero(new_meeting[new_row]), len(new_row))
-    return Places(
-        np.diff(first_rows),
-        rows[new_row],
-        np.diff(np.append(new_row, len(at))),
-        tokens.positions[at],
-        np.append(np.flatnonzero(new_term[new_row]), len(new_row)),
-        np.append(np.flatnonzero(new_term), len(at)),
-    )
-
-
-def _starts_of(values: Numbers) -> Numbers:
-    changed = np.empty(len(values), dtype=np.bool_)
-    changed[:1] = True
-    np.not_equal(values[1:], values[:-1], out=changed[1:])
-    return changed
-
-
-def _any(values: Numbers, begins: Numbers) -> Numbers:
-    return np.logical_or.reduceat(values, begins) if len(begins) else np.empty(0, dtype=np.bool_)
-
-
-def _sums(values: Numbers, begins: Numbers) -> Numbers:
-    return np.add.reduceat(values, begins, dtype=np.int64) if len(begins) else np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +108,10 @@ class Ragged:
     @classmethod
     def of(cls, items: array[int], ends: array[int]) -> Ragged:
         """Lists that lie end to end already; `ends` begins with 0."""
-        return cls(np.array(ends, dtype=np.int64), np.array(items, dtype=np.int64))
+        return cls(np.array(ends, dtype=np.uint32), np.array(items, dtype=np.uint32))
 
-    def expanded(self, entries: Numbers) -> tuple[Numbers, Numbers]:
-        """The items of many entries end to end, and for each item the index in `entries` that it is of."""
-        begins = self.first[entries]
-        counts = self.first[entries + 1] - begins
-        return self.items[spread(begins, counts)], np.repeat(np.arange(len(entries)), counts)
+    @classmethod
+    def ones(cls, count: int) -> Ragged:
+        """Lists of one number each, 0, 1, …"""
+        every = np.arange(count + 1, dtype=np.uint32)
+        return cls(every, every[:-1])

@@ -6,17 +6,19 @@ scattered to their places.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from searchlib.engines.whoosh.arrays import ArrayWriter
+from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter
 from searchlib.engines.whoosh.counts import Checkpoints
 from searchlib.engines.whoosh.meeting_numbers import blocks_of, stored_numbers, turns_of
-from searchlib.engines.whoosh.postings import Places, Postings, merged, renumbered, starts
-from searchlib.engines.whoosh.tables import TableKind, TermSource
+from searchlib.engines.whoosh.merging import merged
+from searchlib.engines.whoosh.names import Names, united
+from searchlib.engines.whoosh.postings import Places, Postings, renumbered, starts
+from searchlib.engines.whoosh.tables import TableKind, TermSource, TermTable
 
 Numbers = NDArray[Any]
 
@@ -24,14 +26,34 @@ Numbers = NDArray[Any]
 _JOINED_AT_ONCE: Final = 3_000_000
 
 
+class NamedSource(TermSource, Protocol):
+    """A source of lists that gives its terms all at once."""
+
+    def names(self) -> Names:
+        """The same as `terms`, without an object for each."""
+        ...
+
+
+class WholeTable(TermTable):
+    """A table of a file that is read from its first term to its last."""
+
+    def __init__(self, file: ArrayFile, kind: TableKind) -> None:
+        super().__init__(file, kind)
+        self._names = Names(file[f"{kind.name}/terms"], file[f"{kind.name}/terms_ends"].astype(np.int64))
+
+    def names(self) -> Names:
+        """All terms."""
+        return self._names
+
+
 def write_table(
-    writer: ArrayWriter, kind: TableKind, sources: Sequence[TermSource], new_docs: Sequence[Numbers]
+    writer: ArrayWriter, kind: TableKind, sources: Sequence[NamedSource], new_docs: Sequence[Numbers]
 ) -> None:
     """Join sources into one table; `new_docs[i]` maps the meetings of sources[i] to new numbers, or to -1.
 
     Sources are in the order of their new meeting numbers.
     """
-    terms, numbers = _united(source.terms() for source in sources)
+    terms, numbers = united([source.names() for source in sources])
     burdens = [source.burden() for source in sources]
     meetings = max((int(new_doc.max(initial=-1)) + 1 for new_doc in new_docs), default=0)
     table = _Table(writer, kind, [source.sizes() for source in sources], blocks_of(meetings))
@@ -45,16 +67,6 @@ def write_table(
         for source in sources:
             source.let_go()
     table.close(terms)
-
-
-def _united(lists: Iterable[list[bytes]]) -> tuple[list[bytes], list[Numbers]]:
-    """All distinct terms, sorted, and for each list the numbers of its terms among them."""
-    kept = list(lists)
-    if len(kept) == 1:
-        return kept[0], [np.arange(len(kept[0]), dtype=np.int64)]
-    terms = sorted(set().union(*kept))
-    number_of = {term: number for number, term in enumerate(terms)}
-    return terms, [np.fromiter(map(number_of.__getitem__, one), np.int64, len(one)) for one in kept]
 
 
 def _portions(terms: int, numbers: Sequence[Numbers], burdens: Sequence[Numbers]) -> Iterator[tuple[int, int]]:
@@ -71,7 +83,7 @@ def _portions(terms: int, numbers: Sequence[Numbers], burdens: Sequence[Numbers]
         begin = end
 
 
-def _part(source: TermSource, number: Numbers, new_doc: Numbers, begin: int, end: int) -> tuple[Postings, Numbers]:
+def _part(source: NamedSource, number: Numbers, new_doc: Numbers, begin: int, end: int) -> tuple[Postings, Numbers]:
     low, high = (int(bound) for bound in number.searchsorted((begin, end)))
     return renumbered(source.postings(low, high), new_doc), number[low:high] - begin
 
@@ -139,10 +151,11 @@ class _Table:
     def _append(self, array: str, values: Numbers) -> None:
         self._writer.append(self._name(array), values)
 
-    def close(self, terms: Sequence[bytes]) -> None:
+    def close(self, terms: Names) -> None:
         """Write the terms, of all those that were asked about, and where their lists lie."""
-        kept = [terms[number] for part in self._kept for number in part.tolist()]
-        self._writer.add_strings(self._name("terms"), kept)
+        kept = terms.chosen(_end_to_end(self._kept))
+        self._writer.add(self._name("terms"), kept.text, "u1")
+        self._writer.add(self._name("terms_ends"), kept.ends, "<u4")
         for level, pieces in self._sizes.items():
             self._writer.add(self._name(level), starts(_end_to_end(pieces)), "<u4")
         self._writer.add(self._name("turns"), _end_to_end(self._turns), "<u4")

@@ -13,6 +13,7 @@ from searchlib.engines.whoosh.arrays import ArrayWriter
 from searchlib.engines.whoosh.door import Schema, codecs
 from searchlib.engines.whoosh.inversion import MemoryTable
 from searchlib.engines.whoosh.joining import write_table
+from searchlib.engines.whoosh.names import Names
 from searchlib.engines.whoosh.postings import Places, Postings, starts
 from searchlib.engines.whoosh.rowfile import (
     MEETING_COLUMNS,
@@ -111,7 +112,7 @@ class _TableBuilder:
         lists = [self._weights(self._meetings[term]) for term in terms]
         docs = [doc for one in lists for doc in one]
         return MemoryTable(
-            terms,
+            Names.of_bytes(terms),
             Postings(
                 starts(np.array([len(one) for one in lists], dtype=np.int64)),
                 np.array(docs, dtype=np.int64),

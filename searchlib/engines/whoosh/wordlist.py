@@ -12,6 +12,7 @@ import numpy as np
 from searchlib.analysis.terms import IMPLIED, Analyzer
 from searchlib.engines.whoosh.inversion import Ragged
 from searchlib.engines.whoosh.postings import starts
+from searchlib.engines.whoosh.sorted_names import SortedNames
 from searchlib.form_terms import FormTerms, TermLists
 
 # How many forms are kept from batch to batch, at some 400 bytes each; past it the list starts anew.
@@ -54,6 +55,7 @@ class WordList:
         # Of a part twice its number, plus one when it is a lemma of the form.
         self._form_parts = _Lists()
         self._form_stems = _Lists()
+        self._sorted = SortedNames(), SortedNames(), SortedNames()
 
     def analyse_new(self) -> None:
         """Look up the terms of the forms that have come since the last call."""
@@ -75,6 +77,12 @@ class WordList:
     def form_stems(self) -> Ragged:
         """For each form its stems."""
         return Ragged.of(self._form_stems.items, self._form_stems.ends)
+
+    def sorted_names(self) -> tuple[SortedNames, SortedNames, SortedNames]:
+        """All forms, parts and stems in order."""
+        for names, strings in zip(self._sorted, (self.forms, self.parts, self.stems), strict=True):
+            names.take(strings)
+        return self._sorted
 
     @property
     def is_full(self) -> bool:

@@ -6,7 +6,6 @@ into the segment, and answers with one line that says which.
 
 from __future__ import annotations
 
-import gc
 import json
 import signal
 import sys
@@ -19,6 +18,7 @@ from searchlib.analysis.terms import Analyzer
 from searchlib.documents import Minutes
 from searchlib.engines.whoosh.segment import create_index
 from searchlib.engines.whoosh.segment_writer import MeetingWriter, Share
+from searchlib.garbage import rare_collections
 from searchlib.minutes_record import as_whole_record, from_whole_record
 
 END = b"null\n"
@@ -39,9 +39,8 @@ def main(folder: str, lexicon: str) -> None:
     """Index what comes on standard input into a fresh folder, with the lexicon in a file."""
     # Ctrl+C goes to the whole group; the parent decides what ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Nothing here makes cycles to speak of, and looking for them among a million words takes a twentieth of the time.
-    gc.set_threshold(200_000, 50, 1_000)
-    share = indexed(sys.stdin.buffer, Path(folder), swedish_analyzer(Path(lexicon)))
+    with rare_collections():
+        share = indexed(sys.stdin.buffer, Path(folder), swedish_analyzer(Path(lexicon)))
     if share is not None:
         say(share, sys.stdout)
 
