@@ -14,7 +14,7 @@ from searchlib.analysis.names import spelling_key
 from searchlib.analysis.stemming import stemmer_fingerprint
 from searchlib.analysis.stopwords import STOP_WORDS
 from searchlib.analysis.tables import compound_tables, tables_fingerprint
-from searchlib.analysis.terms import AnalyzedText, Analyzer, Token, Word
+from searchlib.analysis.terms import AnalyzedText, Analyzer, FormNumbers, NumberedReader, Token, Word
 from searchlib.analysis.tokenizer import Tokenizer
 
 # To be raised with every change of code that could alter a term; the word lists count by their content.
@@ -53,6 +53,10 @@ class SwedishAnalyzer:
     def analyze(self, text: str) -> AnalyzedText:
         """The same tokens without offsets."""
         return self._tokenizer.analyze(text)
+
+    def numbered(self, numbers: FormNumbers) -> NumberedReader:
+        """The same with the numbers of forms."""
+        return self._tokenizer.numbered(numbers)
 
     def word(self, form: str) -> Word:
         """The terms of one form."""

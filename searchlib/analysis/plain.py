@@ -7,7 +7,7 @@ from typing import Final
 
 from searchlib.analysis.stemming import stem
 from searchlib.analysis.stopwords import STOP_WORDS
-from searchlib.analysis.terms import AnalyzedText, Part, Token, Word
+from searchlib.analysis.terms import AnalyzedText, FormNumbers, NumberedReader, Part, Token, Word
 from searchlib.analysis.tokenizer import Tokenizer
 
 _VERSION: Final = "plain-1"
@@ -48,6 +48,10 @@ class PlainAnalyzer:
     def analyze(self, text: str) -> AnalyzedText:
         """The same tokens without offsets."""
         return self._tokenizer.analyze(text)
+
+    def numbered(self, numbers: FormNumbers) -> NumberedReader:
+        """The same with the numbers of forms."""
+        return self._tokenizer.numbered(numbers)
 
     def word(self, form: str) -> Word:
         """The form and its stem."""

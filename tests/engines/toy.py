@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 
-from searchlib.analysis.terms import IMPLIED, AnalyzedText, Part, Token, Word
+from searchlib.analysis.numbered import Spelled
+from searchlib.analysis.terms import IMPLIED, AnalyzedText, FormNumbers, NumberedReader, Part, Token, Word
 
 _WORD = re.compile(r"[^\s.]+")
 
@@ -42,6 +43,9 @@ class ToyAnalyzer:
         ]
         extras = [(token.position, token.form) for token in tokens if token.extra]
         return AnalyzedText([word.form for word in words], extras, begins)
+
+    def numbered(self, numbers: FormNumbers) -> NumberedReader:
+        return Spelled(self, numbers)
 
     def word(self, form: str) -> Word:
         bare = form.removeprefix(IMPLIED)
