@@ -106,6 +106,14 @@ class NumberedReader(Protocol):
         ...
 
 
+class NumberedTerms(Protocol):
+    """The terms of forms as numbers, for one index. Not to be shared between threads."""
+
+    def of(self, form: str) -> tuple[Sequence[int], Sequence[int]]:
+        """What `Analyzer.word` says: its parts, twice the number of each and one more when it is a lemma; its stems."""
+        ...
+
+
 class Analyzer(Protocol):
     """What index, query and snippets need of an analysis. Safe to share between threads."""
 
@@ -128,6 +136,10 @@ class Analyzer(Protocol):
 
     def word(self, form: str) -> Word:
         """The terms of one form (lower case, as in `Token.form`). Cached within bounds."""
+        ...
+
+    def term_numbers(self, parts: dict[str, int], stems: dict[str, int]) -> NumberedTerms:
+        """The same in numbers, which both dictionaries give to strings that they do not hold yet. Not cached."""
         ...
 
     def is_stop_word(self, form: str) -> bool:
