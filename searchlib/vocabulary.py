@@ -78,9 +78,14 @@ class Vocabulary:
 
     def forms_having(self, layer: Layer, term: str, limit: int) -> list[str]:
         """The first `limit` of `forms_with`, without their counts: cheaper when there are thousands."""
+        return self._forms.many(self.numbers_having(layer, term, limit).astype(np.int64))
+
+    def numbers_having(self, layer: Layer, term: str, limit: int) -> Numbers:
+        """The numbers of the same forms among all `forms`."""
         if layer == "form":
-            return [term] if term in self else []
-        return self._forms.many(self._maps[layer].of(term)[:limit].astype(np.int64))
+            found = self._forms.find(term)
+            return np.array([] if found is None else [found], dtype=np.uint32)
+        return self._maps[layer].of(term)[:limit]
 
     def has_term(self, layer: Layer, term: str) -> bool:
         """Whether any form of the index has this term in this layer."""

@@ -6,12 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from searchlib.analysis.terms import IMPLIED, Analyzer
 from searchlib.clauses import Key
 from searchlib.marks import Mark
 from searchlib.remembered import remembered
 from searchlib.results import Why
+from searchlib.tables import Numbers
 from searchlib.vocabulary import Vocabulary
+from searchlib.wanted_forms import WantedForms, wanted_forms
 from searchlib.widening.readings import WideWord, deciding_keys
 
 # Forms of one term that are written out one by one, most meetings first. Rarer ones still match and are marked.
@@ -54,23 +58,25 @@ class FormMarks(Mapping[str, Mark]):
         self._without = without
         self._marks: dict[str, Mark | None] = {}
 
-    @property
-    def words(self) -> Mapping[str, int]:
-        """Form → the number of the word of the query that it answers; cheap, without spans."""
-        return self._listed[0]
+    @remembered
+    def wanted(self) -> WantedForms:
+        """The forms one by one with the numbers of their words; cheap, without spans."""
+        left_out = [number for form in self._without if (number := self._vocabulary.forms.find(form)) is not None]
+        kept = self._listed
+        if left_out:
+            kept = [(word, forms[~np.isin(forms, left_out)]) for word, forms in kept]
+        return wanted_forms(self._vocabulary.forms, kept)
 
     @remembered
-    def _listed(self) -> tuple[Mapping[str, int], bool]:
-        """The forms one by one; and whether these are all, so that no other form needs to be analysed."""
-        found: dict[str, int] = {}
-        complete = True
-        for number, key in self._keys:
-            forms = self._vocabulary.forms_having(key.layer, key.term, MOST_FORMS)
-            complete = complete and len(forms) < MOST_FORMS
-            for form in forms:
-                if form not in self._without:
-                    found.setdefault(form, number)
-        return found, complete
+    def _is_complete(self) -> bool:
+        """Whether these are all of the forms, so that no other needs to be analysed."""
+        return all(len(forms) < MOST_FORMS for _, forms in self._listed)
+
+    @remembered
+    def _listed(self) -> list[tuple[int, Numbers]]:
+        """For each key the number of its word and those of its forms in the vocabulary, most meetings first."""
+        forms = self._vocabulary
+        return [(number, forms.numbers_having(key.layer, key.term, MOST_FORMS)) for number, key in self._keys]
 
     def __getitem__(self, form: str) -> Mark:
         mark = self._mark(form) if form in self else None
@@ -79,16 +85,15 @@ class FormMarks(Mapping[str, Mark]):
         return mark
 
     def __contains__(self, form: object) -> bool:
-        words, complete = self._listed
-        if complete or form in words:
-            return form in words
-        return isinstance(form, str) and self._mark(form) is not None
+        if not isinstance(form, str):
+            return False
+        return self.wanted.word(form) is not None or (not self._is_complete and self._mark(form) is not None)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.words)
+        return iter(self.wanted)
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.wanted)
 
     def _mark(self, form: str) -> Mark | None:
         if form not in self._marks:

@@ -10,7 +10,7 @@ The terms of a table are sorted by their UTF-8 bytes and found by bisection. Wha
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -21,8 +21,7 @@ from searchlib.engines.whoosh.arrays import ArrayFile
 from searchlib.engines.whoosh.counts import Counts
 from searchlib.engines.whoosh.meeting_numbers import MeetingNumbers
 from searchlib.engines.whoosh.postings import Places, Postings
-from searchlib.remembered import remembered
-from searchlib.sparse_index import SparseIndex
+from searchlib.sorted_strings import sorted_strings
 
 Numbers = NDArray[Any]
 
@@ -89,6 +88,7 @@ class TermTable:
         # As buffers, single numbers are read several times faster than from arrays.
         self._ends = file[f"{name}/terms_ends"].data
         self._file = file
+        self._sorted = sorted_strings(self._blob, file[f"{name}/terms_ends"])
         self._found: dict[bytes, int | None] = {}
         self.first = file[f"{name}/first"]
         self._first = self.first.data
@@ -124,8 +124,8 @@ class TermTable:
         number = self._found.get(term, -1)
         if number is None or number >= 0:
             return number
-        lowest = self.lowest(term)
-        found = lowest if lowest < len(self) and self.term(lowest) == term else None
+        index = self._sorted.find(term)
+        found = index if index >= 0 else None
         if len(self._found) >= _REMEMBERED:
             self._found.clear()
         self._found[term] = found
@@ -133,12 +133,15 @@ class TermTable:
 
     def lowest(self, term: bytes) -> int:
         """The number of the first term that is not below `term`."""
-        return bisect_left(range(len(self)), term, *self._sparse.around(term), key=self.term)
+        return self._sorted.first_not_below(term)
 
-    @remembered
-    def _sparse(self) -> SparseIndex:
-        name = f"{self.kind.name}/terms"
-        return SparseIndex(self._file[f"{name}_ends"], self._file[name])
+    def find_all(self, terms: Sequence[bytes]) -> list[int]:
+        """The numbers of several terms (a list), -1 for each that is not there."""
+        return self._sorted.find_all(terms)
+
+    def array(self, name: str) -> Numbers:
+        """One of the table's arrays as it lies in the file, for compiled loops."""
+        return self._file[f"{self.kind.name}/{name}"]
 
     def beginning_with(self, prefix: bytes) -> range:
         """The numbers of the terms that begin with `prefix`; no UTF-8 text holds the byte 0xFF."""
