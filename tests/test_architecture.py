@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "marks": {"analysis", "sentences", "wanted_forms"},
     "places": {"remembered", "marks", "sentences", "text", "wanted_forms"},
     "snippets": {"analysis", "marks", "places", "results", "sentences"},
-    "vocabulary": {"analysis", "tables", "errors", "neighbours"},
+    "vocabulary": {"remembered", "analysis", "tables", "errors", "neighbours"},
     "form_terms": {"analysis"},
     "vocabulary_compiler": {"analysis", "form_terms", "neighbours", "tables", "vocabulary"},
     "ingest": {"cores", "minutes_record", "documents", "errors", "text", "analysis"},

@@ -1,42 +1,22 @@
-"""Which forms of this index count as a word of the query, why, and which part of them to mark."""
+"""Which forms of this index count as a word of the query, and which part of them to mark."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from searchlib.analysis.terms import IMPLIED, Analyzer
+from searchlib.analysis.terms import Analyzer
 from searchlib.clauses import Key
 from searchlib.marks import Mark
 from searchlib.remembered import remembered
-from searchlib.results import Why
 from searchlib.tables import Numbers
 from searchlib.vocabulary import Vocabulary
 from searchlib.wanted_forms import WantedForms, wanted_forms
-from searchlib.widening.readings import WideWord, deciding_keys
 
 # Forms of one term that are written out one by one, most meetings first. Rarer ones still match and are marked.
 MOST_FORMS: Final = 2000
-_STRENGTH: Final[Mapping[Why, int]] = {
-    "exact": 0,
-    "inflection": 1,
-    "compound": 2,
-    "synonym": 3,
-    "spelling": 4,
-    "name": 5,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class CountedForm:
-    """A form that counts as a word of the query, and why."""
-
-    form: str
-    why: Why
-    meetings: int
 
 
 class FormMarks(Mapping[str, Mark]):
@@ -101,43 +81,23 @@ class FormMarks(Mapping[str, Mark]):
         return self._marks[form]
 
     def _worked_out(self, form: str) -> Mark | None:
-        """The longest span of the form that any of the keys stands for."""
+        """The longest span of the form that any of the keys stands for; the first key's of equally long ones."""
         best: Mark | None = None
-        spans: dict[str, tuple[int, int]] = {}
-        for part in self._analyzer.word(form).parts:
-            if part.term not in spans or part.end - part.start > spans[part.term][1] - spans[part.term][0]:
-                spans[part.term] = (part.start, part.end)
-        for number, key in self._keys:
-            span = (0, len(form)) if key.layer == "form" and key.term == form else None
-            if key.layer == "part":
-                span = spans.get(key.term)
-            if span is not None and (best is None or span[1] - span[0] > best.end - best.start):
-                best = Mark(*span, number)
+        first = len(self._keys)
+        spans = [(form, 0, len(form), "form"), *((*part, "part") for part in self._analyzer.word(form).parts)]
+        for term, start, end, layer in spans:
+            place = self._place_of.get((layer, term))
+            if place is not None and (best is None or (best.start - best.end, first) > (start - end, place)):
+                best, first = Mark(start, end, self._keys[place][0]), place
         return best
 
-
-def counted_forms(
-    word: WideWord, vocabulary: Vocabulary, limit: int, without: frozenset[str] = frozenset()
-) -> list[CountedForm]:
-    """The forms of the index that count as this word on their own, most meetings first; the best reason of each."""
-    found: dict[str, CountedForm] = {}
-    most = limit + len(without)
-    for why, typed, key in deciding_keys(word):
-        inflected = set(vocabulary.forms_having("lemma", key.term, most)) if key.layer == "part" else set()
-        for statistics in vocabulary.forms_with(key.layer, key.term, most):
-            form = statistics.form
-            if form in without or form.startswith(IMPLIED):
-                continue
-            counted = CountedForm(form, _reason(why, form, typed, form in inflected), statistics.meetings)
-            if form not in found or _STRENGTH[counted.why] < _STRENGTH[found[form].why]:
-                found[form] = counted
-    return sorted(found.values(), key=lambda counted: (-counted.meetings, counted.form))[:limit]
-
-
-def _reason(why: Why, form: str, typed: str, inflected: bool) -> Why:
-    if why != "exact" or form == typed:
-        return why
-    return "inflection" if inflected else "compound"
+    @remembered
+    def _place_of(self) -> Mapping[tuple[str, str], int]:
+        """Layer and term of each key → its place among the keys, the first where two are equal."""
+        places: dict[tuple[str, str], int] = {}
+        for place, (_, key) in enumerate(self._keys):
+            places.setdefault((key.layer, key.term), place)
+        return places
 
 
 def narrowed(keys: tuple[Key, ...], vocabulary: Vocabulary, without: frozenset[str]) -> tuple[Key, ...]:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from searchlib.clauses import Field, Key
 from searchlib.engines.whoosh import meeting_numbers
 from searchlib.engines.whoosh.collection import Collection, encode, table_name
+from searchlib.engines.whoosh.counts import STEP
 from searchlib.engines.whoosh.postings import spread, starts
 from searchlib.engines.whoosh.sortedsets import NONE, SPARSE, distinct, union
 from searchlib.engines.whoosh.tables import TermTable
@@ -136,8 +137,8 @@ def _counted_fast(loop: Any, table: TermTable, numbers: Numbers, held: Numbers) 
         loop.SmallCounts(*(table.array(f"{name}{column}") for column in ("", "!at", "!is")))
         for name in ("row_counts", "place_counts")
     )
-    firsts = (table.array(column) for column in ("first", "turns", "rows_first", "places_first"))
-    counter = loop.PlaceCounter(*firsts, *small, meeting_numbers.BLOCK_BITS)
+    firsts = (table.array(column) for column in ("first", "turns", "rows_first", "rows_before", "places_first"))
+    counter = loop.PlaceCounter(*firsts, *small, meeting_numbers.BLOCK_BITS, STEP.bit_length() - 1)
     counter.count(numbers, table.array("docs"), held.view(np.uint8), counts)
     return counts
 

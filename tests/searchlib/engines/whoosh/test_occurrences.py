@@ -54,6 +54,7 @@ TABLE = {
     "first": [0, 3],
     "turns": [2],
     "rows_first": [0, 303],
+    "rows_before": [0],
     "places_first": [0, 10_000],
     "row_counts": [2, 1, 255],
     "docs": [0, 2, 1],
@@ -68,8 +69,8 @@ def counter(**changed: list[int]) -> list[int]:
         arrays["row_counts"].astype(np.uint8), np.array([2], np.uint32), np.array([300], np.uint32)
     )
     places = loop().SmallCounts(PLACES, np.array([3], np.uint32), np.array([1000], np.uint32))
-    firsts = (arrays[name] for name in ("first", "turns", "rows_first", "places_first"))
-    table = loop().PlaceCounter(*firsts, rows, places, 16)
+    firsts = (arrays[name] for name in ("first", "turns", "rows_first", "rows_before", "places_first"))
+    table = loop().PlaceCounter(*firsts, rows, places, 16, 4)
     held = np.zeros(65_538, np.uint8)
     held[[0, 65_537]] = 1
     counts = np.zeros(1, np.int64)
@@ -95,7 +96,8 @@ def test_blocks_and_large_counts_are_counted() -> None:
         {"turns": [4]},
         {"turns": [0]},
         {"rows_first": [0, 302]},
-        {"rows_first": [0, 400]},
+        {"rows_before": []},
+        {"rows_before": [1]},
         {"docs": [0, 2, 2]},
         {"places_first": [0]},
     ],
