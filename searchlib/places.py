@@ -28,12 +28,8 @@ _SENTENCE_REACH: Final = 500
 _JOINING: Final = frozenset("-–/:.,'’§&@_+\u00ad")
 
 
-class Place(NamedTuple):
-    """Where a wanted form seems to stand, which word of the query it answers, and the form."""
-
-    offset: int
-    word: int
-    form: str
+# Where a wanted form seems to stand: its offset, which word of the query it answers, and the form.
+Place = Standing
 
 
 class Places(NamedTuple):
@@ -72,7 +68,7 @@ class Finder:
         return Places((), False)
 
     def _in_stretch(self, text: str) -> Places:
-        found = [Place(*one) for one in self._single.standing(text)[:MOST_PLACES]]
+        found = self._single.standing(text)[:MOST_PLACES]
         odd = _odd_places(text, self._single)
         grouped = [place for slots in self._phrases for place in _together(text, slots, _PHRASE_REACH)]
         if not found and not odd:
@@ -104,7 +100,7 @@ def _wanted(slot: Slot) -> WantedForms:
 
 
 def _moved(found: Places, by: int) -> Places:
-    return Places(tuple(Place(at + by, word, form) for at, word, form in found.places), found.grouped)
+    return Places(tuple((at + by, word, form) for at, word, form in found.places), found.grouped)
 
 
 def _odd_places(text: str, wanted: WantedForms) -> list[Place]:
@@ -112,7 +108,7 @@ def _odd_places(text: str, wanted: WantedForms) -> list[Place]:
     if not wanted.odd:
         return []
     lowered = lower(text)
-    return [Place(at, wanted.word(form) or 0, form) for form in wanted.odd for at in _offsets(lowered, form)]
+    return [(at, wanted.word(form) or 0, form) for form in wanted.odd for at in _offsets(lowered, form)]
 
 
 def _offsets(lowered: str, form: str) -> list[int]:
@@ -150,19 +146,18 @@ def _together(text: str, slots: Sequence[WantedForms], reach: int) -> list[Place
     return [
         place
         for place in (place for places in found for place in places)
-        if all(any(abs(other.offset - place.offset) <= reach for other in places) for places in found)
+        if all(any(abs(other[0] - place[0]) <= reach for other in places) for places in found)
     ]
 
 
-def _limited(standing: Sequence[Standing]) -> list[Place]:
+def _limited(places: list[Place]) -> list[Place]:
     """The places of each form, MOST_PLACES at most."""
-    places = [Place(*one) for one in standing]
     if len(places) <= MOST_PLACES:
         return places
     seen: Counter[str] = Counter()
     kept = []
     for place in places:
-        seen[place.form] += 1
-        if seen[place.form] <= MOST_PLACES:
+        seen[place[2]] += 1
+        if seen[place[2]] <= MOST_PLACES:
             kept.append(place)
     return kept

@@ -37,6 +37,7 @@ class FormMarks(Mapping[str, Mark]):
         self._vocabulary = vocabulary
         self._without = without
         self._marks: dict[str, Mark | None] = {}
+        self._contained: dict[object, bool] = {}
 
     @remembered
     def wanted(self) -> WantedForms:
@@ -65,15 +66,19 @@ class FormMarks(Mapping[str, Mark]):
         return mark
 
     def __contains__(self, form: object) -> bool:
-        if not isinstance(form, str):
-            return False
-        return self.wanted.word(form) is not None or (not self._is_complete and self._mark(form) is not None)
+        found = self._contained.get(form)
+        if found is None:
+            found = self._contained[form] = isinstance(form, str) and self._is_wanted(form)
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.wanted)
 
     def __len__(self) -> int:
         return len(self.wanted)
+
+    def _is_wanted(self, form: str) -> bool:
+        return self.wanted.word(form) is not None or (not self._is_complete and self._mark(form) is not None)
 
     def _mark(self, form: str) -> Mark | None:
         if form not in self._marks:
