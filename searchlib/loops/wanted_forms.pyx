@@ -8,11 +8,10 @@ in one pass over its letters.
 from cpython.unicode cimport (
     PyUnicode_DATA,
     PyUnicode_KIND,
-    PyUnicode_READ,
     Py_UNICODE_ISALNUM,
     Py_UNICODE_TOLOWER,
 )
-from libc.stdint cimport int32_t, uint32_t, uint64_t
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc
 
 from searchlib.errors import IndexDamaged
@@ -31,6 +30,12 @@ cdef enum:
     FINAL = 0x3A3
     DOTTED = 0x130
     LAST_POINT = 0x10FFFF
+
+# Python keeps the letters of a text in one, two or four bytes each.
+ctypedef fused Unit:
+    uint8_t
+    uint16_t
+    uint32_t
 
 cdef uint64_t SEED = 14695981039346656037ULL
 cdef uint64_t PRIME = 1099511628211ULL
@@ -195,35 +200,45 @@ cdef class WantedForms:
 
     def standing(self, str text):
         """Where wanted forms stand in a text, as whole words, in order: offset, number of the word, form."""
-        cdef Py_ssize_t length = len(text), at, begin = 0
-        cdef int kind = PyUnicode_KIND(text)
-        cdef void *data = PyUnicode_DATA(text)
-        cdef uint64_t hash = SEED
-        cdef uint32_t sign, small
-        cdef int32_t number
         cdef list found = []
-        for at in range(length + 1):
-            sign = PyUnicode_READ(kind, data, at) if at < length else 0
-            if sign < TABLED:
-                small = small_letters[sign]
-            elif sign == FINAL:
-                return self.standing(lower(text))
+        cdef bint is_simple
+        if PyUnicode_KIND(text) == 1:
+            is_simple = self._scan(<const uint8_t *> PyUnicode_DATA(text), len(text), found)
+        elif PyUnicode_KIND(text) == 2:
+            is_simple = self._scan(<const uint16_t *> PyUnicode_DATA(text), len(text), found)
+        else:
+            is_simple = self._scan(<const uint32_t *> PyUnicode_DATA(text), len(text), found)
+        return found if is_simple else self.standing(lower(text))
+
+    cdef bint _scan(self, const Unit *text, Py_ssize_t length, list found) except -1:
+        """Go through a text; False where it holds a letter that cannot be made small on its own."""
+        cdef Py_ssize_t at, begin = 0
+        cdef uint64_t hash = SEED
+        cdef uint32_t small
+        cdef int32_t number
+        for at in range(length):
+            if text[at] < TABLED:
+                small = small_letters[text[at]]
+            elif text[at] == FINAL:
+                return False
             else:
-                small = small_letter(sign)
+                small = small_letter(text[at])
             if small:
                 hash = (hash ^ small) * PRIME
                 continue
             if at > begin:
-                number = self._standing_number(hash, kind, data, begin, at - begin)
+                number = self._standing_number(hash, text + begin, at - begin)
                 if number >= 0:
                     found.append((begin, self.entries[number].word, self._string(number)))
             begin = at + 1
             hash = SEED
-        return found
+        if length > begin:
+            number = self._standing_number(hash, text + begin, length - begin)
+            if number >= 0:
+                found.append((begin, self.entries[number].word, self._string(number)))
+        return True
 
-    cdef int32_t _standing_number(
-        self, uint64_t hash, int kind, void *data, Py_ssize_t begin, Py_ssize_t length
-    ) noexcept:
+    cdef int32_t _standing_number(self, uint64_t hash, const Unit *word, Py_ssize_t length) noexcept:
         """The number of the form that a word of a text is, or -1."""
         cdef uint64_t bucket = (hash ^ (hash >> 32)) & self.mask
         cdef Form *entry
@@ -232,9 +247,7 @@ cdef class WantedForms:
             entry = &self.entries[self.buckets[bucket]]
             if entry.hash == hash and entry.length == length:
                 at = 0
-                while at < length and self.points[entry.begin + at] == small_letter(
-                    PyUnicode_READ(kind, data, begin + at)
-                ):
+                while at < length and self.points[entry.begin + at] == small_letter(word[at]):
                     at += 1
                 if at == length:
                     return self.buckets[bucket]
