@@ -58,6 +58,14 @@ def normalised(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
+def lower(text: str) -> str:
+    """The text in lower case, letter by letter: offsets stay true even where a letter would become two (İ)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def is_plain(text: str) -> bool:
     """Whether a text is surely in that shape, soft hyphens aside: for most texts, at a fraction of the price."""
     return bool(_loop.is_plain(text, _ODD_FLAGS, _COMMON)) if _loop else _is_plain(text)

@@ -15,9 +15,7 @@ cdef struct Narrow:
 
 cdef struct Arrays:
     # The arrays of a table. Meetings are in `low` or, four bytes each, in `whole`; the other is NULL.
-    Py_ssize_t terms, entries, turns_each, block_bits, text_length
-    const uint8_t* text
-    const uint32_t* ends
+    Py_ssize_t terms, entries, turns_each, block_bits
     const uint32_t* first
     const uint16_t* low
     const uint32_t* whole
@@ -30,14 +28,11 @@ cdef struct Arrays:
 cdef class Table:
     cdef tuple _kept
     cdef Arrays arrays
-    cdef object heads
     cdef readonly bint has_lemmas, has_places
 
     cdef _read_docs(self, docs)
     cdef _read_places(self, dict levels)
-    cdef _check(self, Py_ssize_t ends)
-    cdef _read_heads(self)
-    cdef int _compared(self, Py_ssize_t number, const uint8_t* wanted, Py_ssize_t length) except? -2
+    cdef _check(self)
 
 
 cdef class PostingList:

@@ -16,15 +16,13 @@ from searchlib.loops.postings cimport Arrays, Narrow, PostingList, Table
 # Counts have a sum before every sixteenth of them: `searchlib.engines.whoosh.counts`.
 cdef enum:
     STEP_BITS = 4
-    # Of so many terms, one has its first bytes in memory.
-    BLOCK = 64
 # Where so many times fewer meetings are wanted than a list holds, each is searched for.
 cdef enum:
     FEWER = 24
 
 
 cdef class Table:
-    """One table of a segment: its terms, and their posting lists, read in place.
+    """One table of a segment: its posting lists, read in place.
 
     `levels` are the arrays of `searchlib.engines.whoosh.tables.TermTable` by name: numbers in narrow arrays come as
     (narrow, at, value). What a table does not hold is left out. Raises ValueError when lengths do not belong together.
@@ -32,12 +30,9 @@ cdef class Table:
 
     def __cinit__(self, dict levels):
         self._kept = tuple(levels.values())
-        cdef const uint8_t[::1] text = levels["text"]
-        cdef const uint32_t[::1] ends = levels["ends"]
         cdef const uint32_t[::1] first = levels["first"]
         self.arrays.terms = first.shape[0] - 1
-        self.arrays.text_length = text.shape[0]
-        self.arrays.text, self.arrays.ends, self.arrays.first = start_of_bytes(text), start_of(ends), start_of(first)
+        self.arrays.first = start_of(first)
         self._read_docs(levels["docs"])
         self.arrays.block_bits = levels["block_bits"]
         cdef const uint32_t[::1] turns = levels["turns"]
@@ -48,7 +43,7 @@ cdef class Table:
             self.arrays.lemmas = narrow(levels["lemmas"])
         if self.has_places:
             self._read_places(levels)
-        self._check(ends.shape[0])
+        self._check()
 
     cdef _read_docs(self, docs):
         cdef const uint16_t[::1] low
@@ -76,80 +71,17 @@ cdef class Table:
         ):
             raise ValueError("the arrays of a table do not belong together")
 
-    cdef _check(self, Py_ssize_t ends):
+    cdef _check(self):
         if (
             self.arrays.terms < 0
-            or ends != self.arrays.terms + 1
             or self.arrays.weights.count != self.arrays.entries
             or (self.has_lemmas and self.arrays.lemmas.count != self.arrays.entries)
         ):
             raise ValueError("the arrays of a table do not belong together")
 
-    def find(self, bytes term):
-        """The number of a term, or None."""
-        cdef const uint8_t* wanted = term
-        cdef Py_ssize_t length = len(term), low, high, middle
-        if self.heads is None:
-            self.heads = self._read_heads()
-        cdef const uint64_t[::1] heads = self.heads
-        cdef uint64_t head = head_of(wanted, length)
-        # Blocks below the first whose head is not less, or not greater, are below the term, or not above it.
-        low, high = bisected(heads, head, False), bisected(heads, head, True)
-        low, high = max(0, low - 1) * BLOCK, min(self.arrays.terms, high * BLOCK)
-        while low < high:
-            middle = (low + high) >> 1
-            if self._compared(middle, wanted, length) < 0:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < self.arrays.terms and self._compared(low, wanted, length) == 0 else None
-
-    cdef _read_heads(self):
-        """The first eight bytes of every BLOCK-th term: to bisect in memory what would be all over a mapped file."""
-        cdef Py_ssize_t blocks = (self.arrays.terms + BLOCK - 1) // BLOCK, block, begin, end
-        heads = np.empty(blocks, np.uint64)
-        cdef uint64_t[::1] out = heads
-        for block in range(blocks):
-            begin, end = self.arrays.ends[block * BLOCK], self.arrays.ends[block * BLOCK + 1]
-            if begin > end or end > self.arrays.text_length:
-                raise ValueError("a term lies outside of its table")
-            out[block] = head_of(self.arrays.text + begin, end - begin)
-        return heads
-
-    cdef int _compared(self, Py_ssize_t number, const uint8_t* wanted, Py_ssize_t length) except? -2:
-        cdef Py_ssize_t begin = self.arrays.ends[number], end = self.arrays.ends[number + 1], found
-        if begin > end or end > self.arrays.text_length:
-            raise ValueError("a term lies outside of its table")
-        cdef int order = memcmp(self.arrays.text + begin, wanted, min(end - begin, length))
-        if order:
-            return -1 if order < 0 else 1
-        found = (end - begin) - length
-        return (found > 0) - (found < 0)
-
     def posting_list(self, Py_ssize_t number, Py_ssize_t base):
         """The list of a term; its meetings are counted from `base` on."""
         return PostingList(self, number, base)
-
-
-cdef uint64_t head_of(const uint8_t* text, Py_ssize_t length) noexcept nogil:
-    """The first eight bytes as a number that sorts like them; a shorter text goes on with zeros."""
-    cdef uint64_t head = 0
-    cdef Py_ssize_t index
-    for index in range(8):
-        head = (head << 8) | (text[index] if index < length else 0)
-    return head
-
-
-cdef Py_ssize_t bisected(const uint64_t[::1] heads, uint64_t head, bint beyond) noexcept nogil:
-    """The index of the first head that is not less than another one, or that is greater."""
-    cdef Py_ssize_t low = 0, high = heads.shape[0], middle
-    while low < high:
-        middle = (low + high) >> 1
-        if heads[middle] < head or (beyond and heads[middle] == head):
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 cdef class PostingList:

@@ -198,7 +198,7 @@ class Collection:
         for table, base in self.tables("id"):
             number = table.find(encoded)
             if number is not None:
-                meeting = base + int(table.docs.of(number)[0])
+                meeting = base + table.docs.first_of(number)
                 if self.alive is None or self.alive[meeting]:
                     return meeting
         return None

@@ -23,7 +23,7 @@ Lists = list[PostingList]
 Scored = Sequence[tuple[Lists, float, bool]]
 
 # The compiled modules that all have to be there.
-LOOPS: Final = ("postings", "places", "sentences")
+LOOPS: Final = ("postings", "places", "in_sentences")
 # How many terms that were looked up are remembered, with where their lists lie.
 _REMEMBERED: Final = 5_000
 
@@ -36,7 +36,7 @@ class LoopLists:
     ) -> None:
         self._loops: Any = compiled("postings")
         self._places: Any = compiled("places")
-        self._sentences: Any = compiled("sentences")
+        self._sentences: Any = compiled("in_sentences")
         self._tables = tables
         self._first_rows = first_rows
         self.alive = None if alive is None else alive.view(np.uint8)
@@ -63,10 +63,9 @@ class LoopLists:
     def _looked_up(self, name: str, term: bytes) -> Lists:
         lists = []
         for table, base in self._tables(name):
-            mapped = table.for_loops
-            number = mapped.find(term)
+            number = table.find(term)
             if number is not None:
-                lists.append(mapped.posting_list(number, base))
+                lists.append(table.for_loops.posting_list(number, base))
         return lists
 
     def meetings(self, found: Sequence[Lists], size: int) -> Numbers:

@@ -174,7 +174,7 @@ class RowReader:
     @remembered
     def sentences_for_loops(self) -> Any:
         """Where sentences begin, for the compiled loops (which must be there)."""
-        loops = compiled("sentences")
+        loops = compiled("in_sentences")
         assert loops is not None
         starts = self.sentences
         return loops.Sentences(self.sentences_first, (starts.narrow, starts.at, starts.value))

@@ -10,7 +10,7 @@ The terms of a table are sorted by their UTF-8 bytes and found by bisection. Wha
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -26,15 +26,12 @@ from searchlib.engines.whoosh.postings import Places, Postings
 from searchlib.errors import IndexDamaged
 from searchlib.loops import compiled
 from searchlib.remembered import remembered
-from searchlib.sparse_index import SparseIndex
+from searchlib.sorted_strings import sorted_strings
 
 Numbers = NDArray[Any]
 
 FIELDS: Final = ("heading", "organ", "reference", "participant")
 STORED_LAYERS: Final = ("form", "part", "stem")
-
-# How many terms that were looked up are remembered with their numbers.
-_REMEMBERED: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +101,7 @@ class TermTable:
         # As buffers, single numbers are read several times faster than from arrays.
         self._ends = file[f"{name}/terms_ends"].data
         self._file = file
-        self._found: dict[bytes, int | None] = {}
+        self._sorted = sorted_strings(self._blob, file[f"{name}/terms_ends"])
         self.first = file[f"{name}/first"]
         self._first = self.first.data
         self.docs = MeetingNumbers(file[f"{name}/docs"], self.first, file[f"{name}/turns"])
@@ -136,19 +133,12 @@ class TermTable:
 
     def find(self, term: bytes) -> int | None:
         """The number of a term, or None."""
-        number = self._found.get(term, -1)
-        if number is None or number >= 0:
-            return number
-        lowest = self.lowest(term)
-        found = lowest if lowest < len(self) and self.term(lowest) == term else None
-        if len(self._found) >= _REMEMBERED:
-            self._found.clear()
-        self._found[term] = found
-        return found
+        number = self._sorted.find(term)
+        return number if number >= 0 else None
 
     def lowest(self, term: bytes) -> int:
         """The number of the first term that is not below `term`."""
-        return bisect_left(range(len(self)), term, *self._sparse.around(term), key=self.term)
+        return self._sorted.first_not_below(term)
 
     @remembered
     def for_loops(self) -> Any:
@@ -163,7 +153,7 @@ class TermTable:
     def _levels(self) -> dict[str, Any]:
         """All arrays by level; narrow ones with what did not fit."""
         name = self.kind.name
-        names = {"text": "terms", "ends": "terms_ends"} | {level: level for level in ("first", "docs", "turns")}
+        names = {level: level for level in ("first", "docs", "turns")}
         narrow = ["weights"]
         if self.kind.lemmas:
             narrow.append("lemmas")
@@ -178,10 +168,13 @@ class TermTable:
             | {level: tuple(self._file[f"{name}/{level}{part}"] for part in parts) for level in narrow}
         )
 
-    @remembered
-    def _sparse(self) -> SparseIndex:
-        name = f"{self.kind.name}/terms"
-        return SparseIndex(self._file[f"{name}_ends"], self._file[name])
+    def find_all(self, terms: Sequence[bytes]) -> list[int]:
+        """The numbers of several terms (a list), -1 for each that is not there."""
+        return self._sorted.find_all(terms)
+
+    def array(self, name: str) -> Numbers:
+        """One of the table's arrays as it lies in the file, for compiled loops."""
+        return self._file[f"{self.kind.name}/{name}"]
 
     def beginning_with(self, prefix: bytes) -> range:
         """The numbers of the terms that begin with `prefix`; no UTF-8 text holds the byte 0xFF."""
