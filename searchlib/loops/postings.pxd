@@ -2,6 +2,10 @@
 
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 
+cdef enum:
+    # Counts have a sum before every sixteenth of them: `searchlib.engines.whoosh.counts`.
+    STEP_BITS = 4
+
 
 cdef struct Narrow:
     # Numbers of one byte or of two (the other pointer is NULL), and apart the few that do not fit, by index.
@@ -44,7 +48,41 @@ cdef class PostingList:
     cdef Py_ssize_t search(self, int64_t meeting) noexcept nogil
 
 
-cdef int64_t number_at(const Narrow* numbers, Py_ssize_t index) noexcept nogil
-cdef int64_t sum_before(const uint32_t* before, const Narrow* counts, Py_ssize_t entry) noexcept nogil
 cdef Narrow narrow(tuple parts) except *
 cdef int checked(int64_t highest, Py_ssize_t size) except -1
+
+
+cdef inline Py_ssize_t lower_bound(const uint32_t* numbers, Py_ssize_t count, Py_ssize_t wanted) noexcept nogil:
+    cdef Py_ssize_t low = 0, high = count, middle
+    while low < high:
+        middle = (low + high) >> 1
+        if numbers[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+cdef inline int64_t number_at(const Narrow* numbers, Py_ssize_t index) noexcept nogil:
+    """One of some narrow numbers; `index` is in range."""
+    cdef int64_t found
+    if numbers.bytes != NULL:
+        found = numbers.bytes[index]
+        return found if found != 0xFF else large_number_at(numbers, index, found)
+    found = numbers.words[index]
+    return found if found != 0xFFFF else large_number_at(numbers, index, found)
+
+
+cdef inline int64_t large_number_at(const Narrow* numbers, Py_ssize_t index, int64_t otherwise) noexcept nogil:
+    cdef Py_ssize_t at = lower_bound(numbers.at, numbers.large, index)
+    return numbers.value[at] if at < numbers.large and numbers.at[at] == index else otherwise
+
+
+cdef inline int64_t sum_before(const uint32_t* before, const Narrow* counts, Py_ssize_t entry) noexcept nogil:
+    """The sum of all counts before an entry (in range)."""
+    cdef Py_ssize_t index = (entry >> STEP_BITS) << STEP_BITS
+    cdef int64_t total = before[entry >> STEP_BITS]
+    while index < entry:
+        total += number_at(counts, index)
+        index += 1
+    return total

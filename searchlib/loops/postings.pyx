@@ -11,13 +11,10 @@ from libc.math cimport rint
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcmp
 
-from searchlib.loops.postings cimport Arrays, Narrow, PostingList, Table
+from searchlib.loops.postings cimport STEP_BITS, Arrays, Narrow, PostingList, Table, lower_bound, number_at
 
-# Counts have a sum before every sixteenth of them: `searchlib.engines.whoosh.counts`.
 cdef enum:
-    STEP_BITS = 4
-# Where so many times fewer meetings are wanted than a list holds, each is searched for.
-cdef enum:
+    # Where so many times fewer meetings are wanted than a list holds, each is searched for.
     FEWER = 24
 
 
@@ -491,15 +488,13 @@ cdef bint any_large(const Narrow* numbers, Py_ssize_t start, Py_ssize_t stop) no
     return at < numbers.large and numbers.at[at] < stop
 
 
-def sums_of(list parts, const int64_t[::1] meetings):
-    """What parts of some meetings score together; `parts` are tuples of their meetings (rising) and scores."""
-    total = np.zeros(meetings.shape[0])
-    cdef double[::1] out = total
+def add_parts(list parts, const int64_t[::1] meetings, double[::1] out):
+    """Add what parts of some meetings score; `parts` are tuples of their meetings (rising) and scores."""
     cdef const int64_t[::1] own
     cdef const double[::1] scores
     cdef Py_ssize_t index, at, count = meetings.shape[0]
     for own, scores in parts:
-        if own.shape[0] != scores.shape[0]:
+        if own.shape[0] != scores.shape[0] or out.shape[0] != count:
             raise ValueError("as many scores as meetings")
         at = 0
         with nogil:
@@ -510,7 +505,6 @@ def sums_of(list parts, const int64_t[::1] meetings):
                     break
                 if meetings[at] == own[index]:
                     out[at] += scores[index]
-    return total
 
 
 def counts_of(const uint32_t[::1] codes, const int64_t[::1] meetings, Py_ssize_t size):
@@ -623,38 +617,6 @@ cdef void sink(int64_t* heap, double* values, uint32_t* places, Py_ssize_t lengt
             return
         swap(heap, values, places, at, below)
         at = below
-
-
-cdef int64_t number_at(const Narrow* numbers, Py_ssize_t index) noexcept nogil:
-    """One of some narrow numbers; `index` is in range."""
-    cdef int64_t found = numbers.bytes[index] if numbers.bytes != NULL else numbers.words[index]
-    cdef Py_ssize_t at
-    if found == (0xFF if numbers.bytes != NULL else 0xFFFF):
-        at = lower_bound(numbers.at, numbers.large, index)
-        if at < numbers.large and numbers.at[at] == index:
-            return numbers.value[at]
-    return found
-
-
-cdef Py_ssize_t lower_bound(const uint32_t* numbers, Py_ssize_t count, Py_ssize_t wanted) noexcept nogil:
-    cdef Py_ssize_t low = 0, high = count, middle
-    while low < high:
-        middle = (low + high) >> 1
-        if numbers[middle] < wanted:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-cdef int64_t sum_before(const uint32_t* before, const Narrow* counts, Py_ssize_t entry) noexcept nogil:
-    """The sum of all counts before an entry (in range)."""
-    cdef Py_ssize_t index = (entry >> STEP_BITS) << STEP_BITS
-    cdef int64_t total = before[entry >> STEP_BITS]
-    while index < entry:
-        total += number_at(counts, index)
-        index += 1
-    return total
 
 
 cdef int checked(int64_t highest, Py_ssize_t size) except -1:

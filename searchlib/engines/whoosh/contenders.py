@@ -7,6 +7,7 @@ order of the answer is that of scoring everything.
 
 from __future__ import annotations
 
+import sys
 from typing import Any, Final
 
 import numpy as np
@@ -15,13 +16,14 @@ from numpy.typing import NDArray
 from searchlib import ranking
 from searchlib.engines.whoosh.ordering import least_of_best
 from searchlib.engines.whoosh.tree import MostOf, Node
+from searchlib.loops import compiled
 
 Numbers = NDArray[Any]
 
 # So many meetings for each that is wanted are scored to find what the last of these scores.
 _SCORED: Final = 6
-# Below so many meetings, scoring all of them costs less than bounds and what follows.
-WORTH_IT: Final = 20_000
+# Below so many meetings, scoring all of them costs less than bounds and what follows; by compiled loops it always does.
+WORTH_IT: Final = 20_000 if compiled("postings") is None else sys.maxsize
 # Sums of floats may fall short by some units of their last bits; and scores are compared rounded.
 _SLACK: Final = 1e-9
 _STEP: Final = 10.0**-ranking.SCORE_DIGITS

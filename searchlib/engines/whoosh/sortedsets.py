@@ -100,12 +100,15 @@ def contained(values: Numbers, within: Numbers) -> Numbers:
     return held
 
 
-def sums_at(parts: Iterable[tuple[Numbers, Numbers]], wanted: Numbers) -> Numbers:
-    """For each of some numbers the sum of what parts say of it; a part is some of these numbers and their values."""
+def sums_at(parts: Iterable[tuple[Numbers, Numbers]], wanted: Numbers, total: Numbers | None = None) -> Numbers:
+    """For each of some numbers the sum of what parts say of it, added to `total` if there is one.
+
+    A part is some of these numbers, and their values.
+    """
+    total = np.zeros(len(wanted)) if total is None else total
     if _SUMS is not None:
-        found: Numbers = _SUMS.sums_of(list(parts), wanted)
-        return found
-    total = np.zeros(len(wanted))
+        _SUMS.add_parts(list(parts), wanted, total)
+        return total
     for numbers, values in parts:
         total[wanted.searchsorted(numbers)] += values
     return total

@@ -119,7 +119,10 @@ class Either:
 
     def __init__(self, collection: Collection, nodes: Sequence[Node]) -> None:
         self._collection = collection
-        self.children = nodes
+        # Of a union within a union, the parts are as good.
+        self.children: list[Node] = []
+        for node in nodes:
+            self.children += node.children if isinstance(node, Either) else [node]
 
     @remembered
     def meetings(self) -> Numbers:
@@ -129,18 +132,16 @@ class Either:
     def scores(self, meetings: Numbers) -> Numbers:
         """The sum of the scores of those that match."""
         lists = self._collection.lists
-        if meetings is self.meetings and isinstance(lists, LoopLists) and (words := self._words()):
-            return lists.scores_of_any([(word.meetings, word.scored()) for word in words], meetings)
-        return self._summed(meetings, lambda node, matching: node.scores(matching))
+        if meetings is not self.meetings or not isinstance(lists, LoopLists):
+            return self._summed(meetings, lambda node, matching: node.scores(matching))
+        words = [node for node in self.children if isinstance(node, LookupLeaf)]
+        total = lists.scores_of_any([(word.meetings, word.scored()) for word in words], meetings)
+        others = [node for node in self.children if not isinstance(node, LookupLeaf)]
+        return sums_at([(node.meetings, node.scores(node.meetings)) for node in others], meetings, total)
 
     def bounds(self, meetings: Numbers) -> Numbers:
         """The sum of the bounds of those that match."""
         return self._summed(meetings, lambda node, matching: node.bounds(matching))
-
-    def _words(self) -> list[LookupLeaf]:
-        """The children, if all of them are words."""
-        words = [node for node in self.children if isinstance(node, LookupLeaf)]
-        return words if len(words) == len(self.children) else []
 
     def _summed(self, meetings: Numbers, values: Callable[[Node, Numbers], Numbers]) -> Numbers:
         # Without filters every child's meetings are among those that are asked for.
