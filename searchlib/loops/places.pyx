@@ -141,61 +141,74 @@ cdef _read_list(PostingList one, meetings, const int64_t[::1] first_rows, alive,
     cdef Reader reader = Reader()
     reader.start(one, first_rows)
     cdef const int64_t[::1] wanted
-    cdef bint whole = True
-    if meetings is not None:
+    cdef uint8_t* marks = NULL if out is not None else &held[0]
+    cdef bint sound
+    if meetings is None:
+        sound = _read_living(reader, one, alive, out, marks)
+    else:
         wanted = meetings
         if wanted.shape[0] * FEWER < one.stop - one.start:
-            whole = False
-    cdef bint sound
-    if whole:
-        sound = _read_many(reader, one, meetings, alive, out, held)
-    else:
-        sound = _read_few(reader, one, wanted, out, held)
+            sound = _read_few(reader, one, wanted, out, marks)
+        else:
+            sound = _read_many(reader, one, wanted, out, marks)
     if not sound:
         raise ValueError("a posting list is damaged")
 
 
-cdef bint _read_few(Reader reader, PostingList one, const int64_t[::1] wanted, Gathered out, uint8_t[::1] held):
+cdef inline bint _read_entry(Reader reader, Py_ssize_t entry, int64_t meeting, Gathered out, uint8_t* marks) noexcept nogil:
+    if marks == NULL:
+        return reader.read_places(entry, meeting, out)
+    return reader.mark_rows(entry, meeting, marks)
+
+
+cdef bint _read_few(Reader reader, PostingList one, const int64_t[::1] wanted, Gathered out, uint8_t* marks) noexcept:
+    """Wanted meetings are searched for in the list."""
     cdef Py_ssize_t index, entry
-    for index in range(wanted.shape[0]):
-        entry = one.search(wanted[index])
-        if entry >= 0 and not _read_entry(reader, entry, wanted[index], out, held):
-            return False
+    with nogil:
+        for index in range(wanted.shape[0]):
+            entry = one.search(wanted[index])
+            if entry >= 0 and not _read_entry(reader, entry, wanted[index], out, marks):
+                return False
     return True
 
 
-cdef bint _read_entry(Reader reader, Py_ssize_t entry, int64_t meeting, Gathered out, uint8_t[::1] held):
-    if out is not None:
-        return reader.read_places(entry, meeting, out)
-    return reader.mark_rows(entry, meeting, &held[0])
-
-
-cdef bint _read_many(Reader reader, PostingList one, meetings, alive, Gathered out, uint8_t[::1] held) except -1:
-    """The same for a whole list, beside which the wanted meetings, or living ones, are gone through."""
-    cdef Py_ssize_t length = len(one), index, at = 0, count = 0
-    cdef int64_t[::1] read = np.empty(max(1, length), np.int64)
-    checked(one.decode(&read[0]), reader.meetings)
-    cdef const int64_t[::1] wanted
-    cdef const uint8_t[::1] living
-    cdef bint every = meetings is None, all_alive = alive is None
-    if not every:
-        wanted = meetings
-        count = wanted.shape[0]
-    if not all_alive:
-        living = alive
-    for index in range(length):
-        if not every:
+cdef bint _read_many(
+    Reader reader, PostingList one, const int64_t[::1] wanted, Gathered out, uint8_t* marks
+) except -1:
+    """Wanted meetings are gone through beside the list."""
+    cdef int64_t[::1] read = _meetings_of(one, reader.meetings)
+    cdef Py_ssize_t index, at = 0, count = wanted.shape[0]
+    with nogil:
+        for index in range(one.stop - one.start):
             while at < count and wanted[at] < read[index]:
                 at += 1
             if at == count:
-                return True
-            if wanted[at] != read[index]:
-                continue
-        elif not all_alive and not living[read[index]]:
-            continue
-        if not _read_entry(reader, one.start + index, read[index], out, held):
-            return False
+                break
+            if wanted[at] == read[index] and not _read_entry(reader, one.start + index, read[index], out, marks):
+                return False
     return True
+
+
+cdef bint _read_living(Reader reader, PostingList one, alive, Gathered out, uint8_t* marks) except -1:
+    """All living meetings of the list are wanted; `alive` (a byte a meeting) is None when all are."""
+    cdef int64_t[::1] read = _meetings_of(one, reader.meetings)
+    cdef Py_ssize_t index
+    cdef bint every = alive is None
+    cdef const uint8_t[::1] living
+    if not every:
+        living = alive
+    with nogil:
+        for index in range(one.stop - one.start):
+            if every or living[read[index]]:
+                if not _read_entry(reader, one.start + index, read[index], out, marks):
+                    return False
+    return True
+
+
+cdef int64_t[::1] _meetings_of(PostingList one, Py_ssize_t size):
+    cdef int64_t[::1] read = np.empty(max(1, one.stop - one.start), np.int64)
+    checked(one.decode(&read[0]), size)
+    return read
 
 
 def merged(int64_t[::1] numbers, const int64_t[::1] ends):
