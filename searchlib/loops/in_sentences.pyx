@@ -2,7 +2,7 @@
 """Where several words stand in one sentence.
 
 The twin is NumPy: `SentenceLeaf` in `searchlib.engines.whoosh.phrases`. An index file is data: a number in it that would
-lead outside of an array raises ValueError.
+lead outside of an array raises IndexDamaged.
 """
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from libc.stdint cimport int64_t, uint32_t
 from libc.stdlib cimport calloc, free
 
+from searchlib.errors import IndexDamaged
 from searchlib.loops.places cimport Gathered
 from searchlib.loops.postings cimport Arrays, Narrow, PostingList, checked, narrow, number_at, sum_before
 
@@ -239,7 +240,7 @@ cdef _in_segment(
             if not sound:
                 break
     if not sound:
-        raise ValueError("a posting list is damaged")
+        raise IndexDamaged("posting lists", "a number in them leads outside of the index")
 
 
 cdef bint _in_row(

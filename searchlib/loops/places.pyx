@@ -2,7 +2,7 @@
 """Where terms stand, row by row, and what follows from it. A place is row times 2**32 plus position.
 
 The twin of every function here is NumPy: `occurrences.py`, `phrases.py` and `evidence.py` in `searchlib.engines.whoosh`.
-An index file is data: a number in it that would lead outside of an array raises ValueError.
+An index file is data: a number in it that would lead outside of an array raises IndexDamaged.
 """
 
 import numpy as np
@@ -11,6 +11,7 @@ from libc.stdint cimport int64_t, uint8_t, uint32_t
 from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memcpy
 
+from searchlib.errors import IndexDamaged
 from searchlib.loops.postings cimport Arrays, PostingList, checked, number_at, sum_before
 
 # Where so many times fewer meetings are wanted than a list holds, each is searched for.
@@ -46,7 +47,7 @@ cdef class Gathered:
 
     cdef numbers(self):
         if self.failed:
-            raise ValueError("a posting list is damaged")
+            raise IndexDamaged("posting lists", "a number in them leads outside of the index")
         found = np.empty(self.count, np.int64)
         cdef int64_t[::1] out = found
         if self.count:
@@ -152,7 +153,7 @@ cdef _read_list(PostingList one, meetings, const int64_t[::1] first_rows, alive,
         else:
             sound = _read_many(reader, one, wanted, out, marks)
     if not sound:
-        raise ValueError("a posting list is damaged")
+        raise IndexDamaged("posting lists", "a number in them leads outside of the index")
 
 
 cdef inline bint _read_entry(Reader reader, Py_ssize_t entry, int64_t meeting, Gathered out, uint8_t* marks) noexcept nogil:

@@ -2,7 +2,7 @@
 """Posting lists: found, read, joined and scored.
 
 The twin of every function here is NumPy: `leaves.py` and `collection.py` in `searchlib.engines.whoosh`. An index file is
-data: a number in it that would lead outside of an array raises ValueError.
+data: a number in it that would lead outside of an array raises IndexDamaged.
 """
 
 import numpy as np
@@ -11,6 +11,7 @@ from libc.math cimport rint
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcmp
 
+from searchlib.errors import IndexDamaged
 from searchlib.loops.postings cimport STEP_BITS, Arrays, Narrow, PostingList, Table, lower_bound, number_at
 
 cdef enum:
@@ -376,7 +377,7 @@ cdef class Scorer:
                         &slots[0], slots.shape[0] - 1, &matching[0], number, &norms[0], &out[0],
                     )
         if not sound:
-            raise ValueError("a posting list is damaged")
+            raise IndexDamaged("posting lists", "a number in them leads outside of the index")
 
     cdef _mark(self, const int64_t[::1] own, const uint32_t[::1] slots, uint32_t[::1] matching, uint32_t number):
         """Note which of the wanted meetings a word matches, by its number."""
@@ -621,7 +622,7 @@ cdef void sink(int64_t* heap, double* values, uint32_t* places, Py_ssize_t lengt
 
 cdef int checked(int64_t highest, Py_ssize_t size) except -1:
     if highest < -1 or highest >= size:
-        raise ValueError("a posting list is damaged")
+        raise IndexDamaged("posting lists", "a number in them leads outside of the index")
     return 0
 
 

@@ -50,7 +50,7 @@ class WhooshEngine:
             raise IndexClosed
         try:
             return Vocabulary.open(self._folder / VOCABULARY)
-        except OSError as error:
+        except (OSError, KeyError) as error:
             # It is opened when first asked for; the folder may have been taken away since the index was opened.
             raise IndexDamaged(str(self._folder), f"{VOCABULARY} cannot be read") from error
 

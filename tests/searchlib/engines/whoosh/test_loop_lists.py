@@ -17,6 +17,7 @@ from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.evidence import best_sections, bonus, count_sections
 from searchlib.engines.whoosh.loop_lists import LoopLists
 from searchlib.engines.whoosh.tree import Tree, make_leaf
+from searchlib.errors import IndexDamaged
 from searchlib.loops import compiled
 from tests.engines.building import Update
 from tests.engines.corpora import random_corpus
@@ -178,15 +179,15 @@ def test_a_sound_table_is_read() -> None:
 )
 def test_numbers_that_lead_out_of_a_table_are_damage(changed: dict[str, tuple[int, ...]]) -> None:
     one = POSTINGS.Table(levels(**changed)).posting_list(0, 0)
-    with pytest.raises(ValueError, match="damaged"):
+    with pytest.raises(IndexDamaged):
         PLACES.places_of([one], None, FIRST_ROWS, None)
 
 
 def test_meetings_that_are_not_there_are_damage() -> None:
     one = POSTINGS.Table(levels()).posting_list(0, 0)
-    with pytest.raises(ValueError, match="damaged"):
+    with pytest.raises(IndexDamaged):
         POSTINGS.meetings_of([one], 2, None)
-    with pytest.raises(ValueError, match="damaged"):
+    with pytest.raises(IndexDamaged):
         PLACES.places_of([one], None, FIRST_ROWS[:3], None)
 
 
