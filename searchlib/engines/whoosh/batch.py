@@ -79,12 +79,12 @@ class Batch:
         return LaidOut(_meeting_facts(minutes, length), tuple(row_facts))
 
     def _add_piece(self, meeting: int, row: int, piece: Piece) -> None:
-        number = self._words.forms.__getitem__
+        numbers = self._words.forms
         analyzed = piece.analyzed
         base = len(self._forms)
-        self._forms.extend(map(number, analyzed.forms))
+        numbers.extend(self._forms, analyzed.forms)
         for position, form in analyzed.extras:
-            self._extras.extend((number(form), base + position))
+            self._extras.extend((numbers.of(form), base + position))
         self._pieces.extend((meeting, row, _ZONE_NUMBERS[piece.zone], piece.offset, len(analyzed.forms)))
 
     def tables(self) -> Iterator[MemoryTable]:
