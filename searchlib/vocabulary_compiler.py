@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any, Final, Self
 
 import numpy as np
@@ -157,7 +157,7 @@ def _used(keys: Sequence[str], owners: Numbers, forms: Numbers) -> _Pairs:
 
 def _united(pieces: Sequence[_Pairs]) -> tuple[list[str], Numbers, Numbers]:
     """All keys, sorted, and the pairs of all pieces with the numbers of these."""
-    keys, number_of = distinct(key for piece in pieces for key in piece.keys)
+    keys, number_of = distinct(chain.from_iterable(piece.keys for piece in pieces))
     owners = [np.empty(0, dtype=np.int64)]
     for piece in pieces:
         new_number = np.fromiter(map(number_of.__getitem__, piece.keys), np.int64, len(piece.keys))
