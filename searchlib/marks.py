@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 from searchlib.analysis.terms import Analyzer, Token
 from searchlib.sentences import Span, split_sentences
+from searchlib.wanted_forms import WantedForms
 
 
 class Mark(NamedTuple):
@@ -27,8 +28,8 @@ class NumberedSlot(Protocol):
     """A slot that knows its forms' words without working out what to mark of each."""
 
     @property
-    def words(self) -> Mapping[str, int]:
-        """Form → the number of the word of the query that it answers."""
+    def wanted(self) -> WantedForms:
+        """The forms with the numbers of the words of the query that they answer."""
         ...
 
 

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 from searchlib.documents import DateSource, MeetingDate, Minutes, Participant, Precision, Section
+
+_PRECISIONS: Final = get_args(Precision)
+_SOURCES: Final = get_args(DateSource)
 
 
 def as_record(minutes: Minutes) -> dict[str, Any]:
@@ -65,7 +68,7 @@ def maybe_text(value: Any) -> str | None:
 
 
 def _date(value: Any, precision: Any, origin: Any) -> MeetingDate:
-    if precision not in get_args(Precision) or origin not in get_args(DateSource):
+    if precision not in _PRECISIONS or origin not in _SOURCES:
         raise ValueError("no such date")
     return MeetingDate(value and datetime.date.fromisoformat(value), precision, origin)
 

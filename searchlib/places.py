@@ -6,14 +6,15 @@ so that most snippets need no analysis at all.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from searchlib.analysis.terms import IMPLIED
 from searchlib.marks import NumberedSlot, Slot, Wanted
 from searchlib.remembered import remembered
 from searchlib.sentences import Span
+from searchlib.text import lower
+from searchlib.wanted_forms import PlainForms, Standing, WantedForms
 
 # Places of a wanted word that are weighed against each other; a section with more is rich anyway.
 MOST_PLACES: Final = 60
@@ -23,17 +24,12 @@ _STRETCH: Final = 16_000
 _PHRASE_REACH: Final = 80
 _SENTENCE_REACH: Final = 500
 
-_WORD: Final = re.compile(r"\w+")
 # Beside these signs the tokenizer may see a longer word, an identifier or a suspended hyphen.
 _JOINING: Final = frozenset("-–/:.,'’§&@_+\u00ad")
 
 
-class Place(NamedTuple):
-    """Where a wanted form seems to stand, which word of the query it answers, and the form."""
-
-    offset: int
-    word: int
-    form: str
+# Where a wanted form seems to stand: its offset, which word of the query it answers, and the form.
+Place = Standing
 
 
 class Places(NamedTuple):
@@ -50,55 +46,40 @@ class Finder:
         self._wanted = wanted
 
     @remembered
-    def _single(self) -> Mapping[str, int]:
-        return _numbers(self._wanted.words)
+    def _single(self) -> WantedForms:
+        return _wanted(self._wanted.words)
 
     @remembered
-    def _phrases(self) -> list[list[Mapping[str, int]]]:
-        return [[_numbers(slot) for slot in phrase] for phrase in self._wanted.phrases]
+    def _phrases(self) -> list[list[WantedForms]]:
+        return [[_wanted(slot) for slot in phrase] for phrase in self._wanted.phrases]
 
     @remembered
-    def _sentences(self) -> list[list[Mapping[str, int]]]:
-        return [[_numbers(slot) for slot in group] for group in self._wanted.together]
-
-    @remembered
-    def _odd(self) -> tuple[str, ...]:
-        """Forms that are no plain word as they are spelled: identifiers, hyphens."""
-        return tuple(form for form in self._single if not form.isalnum() and not form.startswith(IMPLIED))
-
-    @remembered
-    def _has_implied(self) -> bool:
-        return any(form.startswith(IMPLIED) for form in self._single)
+    def _sentences(self) -> list[list[WantedForms]]:
+        return [[_wanted(slot) for slot in group] for group in self._wanted.together]
 
     def places(self, text: str) -> Places:
         """Find at most MOST_PLACES places, in order; what is far into a long text only when nothing is near."""
-        lowered = lower(text)
-        for start in range(0, len(lowered), _STRETCH):
+        for start in range(0, len(text), _STRETCH):
             # Stretches overlap, so that no phrase is cut in two.
-            found = self._in_stretch(lowered[max(0, start - _PHRASE_REACH) : start + _STRETCH])
+            begin = max(0, start - _PHRASE_REACH)
+            found = self._in_stretch(text[begin : start + _STRETCH])
             if found.places:
-                moved = max(0, start - _PHRASE_REACH)
-                shifted = (Place(at + moved, word, form) for at, word, form in found.places)
-                return Places(tuple(shifted), found.grouped)
+                return found if not begin else _moved(found, begin)
         return Places((), False)
 
-    def _in_stretch(self, lowered: str) -> Places:
-        present = set(_WORD.findall(lowered))
-        found = [
-            Place(at, self._single[form], form)
-            for form in (*(present & self._single.keys()), *self._odd)
-            for at in _offsets(lowered, form)
-        ]
-        grouped = [place for slots in self._phrases for place in _together(lowered, present, slots, _PHRASE_REACH)]
-        if not found:
-            grouped += [
-                place for slots in self._sentences for place in _together(lowered, present, slots, _SENTENCE_REACH)
-            ]
-        return Places(tuple(sorted({*found, *grouped})[:MOST_PLACES]), bool(grouped))
+    def _in_stretch(self, text: str) -> Places:
+        found = self._single.standing(text)[:MOST_PLACES]
+        odd = _odd_places(text, self._single)
+        grouped = [place for slots in self._phrases for place in _together(text, slots, _PHRASE_REACH)]
+        if not found and not odd:
+            grouped += [place for slots in self._sentences for place in _together(text, slots, _SENTENCE_REACH)]
+        if odd or grouped:
+            found = sorted({*found, *odd, *grouped})[:MOST_PLACES]
+        return Places(tuple(found), bool(grouped))
 
     def marks(self, text: str, places: Places, start: int, end: int) -> tuple[Span, ...] | None:
         """The marks within text[start:end], when they can be told without the analysis; otherwise None."""
-        if places.grouped or (self._has_implied and "-" in text[start:end]):
+        if places.grouped or (self._single.has_implied and "-" in text[start:end]):
             return None
         spans: list[Span] = []
         for offset, _, form in places.places:
@@ -112,16 +93,22 @@ class Finder:
         return tuple(spans)
 
 
-def lower(text: str) -> str:
-    """The text in lower case, letter by letter: offsets stay true even where a letter would become two (İ)."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+def _wanted(slot: Slot) -> WantedForms:
+    if isinstance(slot, NumberedSlot):
+        return slot.wanted
+    return PlainForms({form: slot[form].word for form in slot})
 
 
-def _numbers(slot: Slot) -> Mapping[str, int]:
-    return slot.words if isinstance(slot, NumberedSlot) else {form: slot[form].word for form in slot}
+def _moved(found: Places, by: int) -> Places:
+    return Places(tuple((at + by, word, form) for at, word, form in found.places), found.grouped)
+
+
+def _odd_places(text: str, wanted: WantedForms) -> list[Place]:
+    """The places of forms that are no plain word as they are spelled."""
+    if not wanted.odd:
+        return []
+    lowered = lower(text)
+    return [(at, wanted.word(form) or 0, form) for form in wanted.odd for at in _offsets(lowered, form)]
 
 
 def _offsets(lowered: str, form: str) -> list[int]:
@@ -148,16 +135,29 @@ def _is_joined(text: str, start: int, end: int) -> bool:
     return bool(after) and after in _JOINING and (after in "-–" or _is_letter(text[end + 1 : end + 2]))
 
 
-def _together(lowered: str, present: set[str], slots: Sequence[Mapping[str, int]], reach: int) -> list[Place]:
+def _together(text: str, slots: Sequence[WantedForms], reach: int) -> list[Place]:
     """The places of a group's words, of those that have all the others within reach."""
-    found = [
-        sorted(Place(at, slot[form], form) for form in present & slot.keys() for at in _offsets(lowered, form))
-        for slot in slots
-    ]
-    if not all(found):
-        return []
+    found: list[list[Place]] = []
+    for slot in slots:
+        places = _limited(slot.standing(text))
+        if not places:
+            return []
+        found.append(places)
     return [
         place
         for place in (place for places in found for place in places)
-        if all(any(abs(other.offset - place.offset) <= reach for other in places) for places in found)
+        if all(any(abs(other[0] - place[0]) <= reach for other in places) for places in found)
     ]
+
+
+def _limited(places: list[Place]) -> list[Place]:
+    """The places of each form, MOST_PLACES at most."""
+    if len(places) <= MOST_PLACES:
+        return places
+    seen: Counter[str] = Counter()
+    kept = []
+    for place in places:
+        seen[place[2]] += 1
+        if seen[place[2]] <= MOST_PLACES:
+            kept.append(place)
+    return kept

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any, Final
+
+from searchlib.loops import compiled
 
 Span = tuple[int, int]
 
@@ -13,10 +16,19 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_ABBREVIATION = 8
+_LOOP: Final[Any] = compiled("sentences")
 
 
 def split_sentences(text: str) -> list[Span]:
     """The spans of the sentences and lines of a text, white space between them left out."""
+    if _LOOP is not None:
+        spans: list[Span] = _LOOP.split(text, _is_abbreviated)
+        return spans
+    return plainly_split(text)
+
+
+def plainly_split(text: str) -> list[Span]:
+    """The same without the compiled loop."""
     spans: list[Span] = []
     start = 0
     for stop in _STOP.finditer(text):
@@ -35,4 +47,9 @@ def _ends_sentence(text: str, stop: int, following: int) -> bool:
     """Whether what follows looks like a beginning, and the full stop does not belong to an abbreviation."""
     if text[following : following + 1].islower():
         return False
-    return not _ABBREVIATED.search(text, max(0, stop - _LONGEST_ABBREVIATION), stop + 1)
+    return not _is_abbreviated(text, stop)
+
+
+def _is_abbreviated(text: str, stop: int) -> bool:
+    """Whether the full stop at `stop` is that of an abbreviation."""
+    return bool(_ABBREVIATED.search(text, max(0, stop - _LONGEST_ABBREVIATION), stop + 1))

@@ -31,7 +31,8 @@ _LONGEST_ANALYSED: Final = 20_000
 # Places that are weighed as one cluster.
 _MOST_NEAR: Final = 20
 
-_SPACE: Final = re.compile(r"\s")
+# White space that is shown as a space and is none yet.
+_SPACE: Final = re.compile(r"[^\S ]")
 
 
 class Window(NamedTuple):
@@ -65,7 +66,7 @@ class Snippets:
             marks = self._marks(text, found, window)
             if marks:
                 return _dressed(text, window, marks)
-            left = tuple(place for place in found.places if not window.start <= place.offset < window.end)
+            left = tuple(place for place in found.places if not window.start <= place[0] < window.end)
             found = found._replace(places=left)
         if heading and self._exact(heading):
             return _dressed(text, _window(text, []), ())
@@ -81,7 +82,7 @@ class Snippets:
     def _slowly(self, text: str) -> Snippet:
         """For words that are not spelled as their forms: implied ones, identifiers written apart."""
         exact = self._exact(text) if len(text) <= _LONGEST_ANALYSED else ()
-        window = _window(text, [Place(start, 0, "") for start, _ in exact[:MOST_PLACES]])
+        window = _window(text, [(start, 0, "") for start, _ in exact[:MOST_PLACES]])
         return _dressed(text, window, self._exact(text[window.start : window.end]) if exact else ())
 
 
@@ -97,8 +98,7 @@ def _window(text: str, places: Sequence[Place]) -> Window:
     sentences = [(first + a, first + b) for a, b in split_sentences(text[first : centre + _AROUND])]
     if not sentences:
         return Window(0, 0)
-    offsets = [place.offset for place in places]
-    best = max(range(len(sentences)), key=lambda n: (*_worth(sentences[n], places, offsets), -n))
+    best = _best_sentence(sentences, places)
     start, end = sentences[best]
     if end - start > LONGEST_SNIPPET:
         return _cut(text, start, end, _densest([place for place in places if start <= place[0] < end], start))
@@ -107,9 +107,15 @@ def _window(text: str, places: Sequence[Place]) -> Window:
 
 def _densest(places: Sequence[Place], otherwise: int = 0) -> int:
     """The offset from which LONGEST_SNIPPET characters hold most different words, then most places."""
+    if not places:
+        return otherwise
+    first, last = places[0][0], places[-1][0]
+    if last - first < LONGEST_SNIPPET and len(places) <= _MOST_NEAR:
+        # All of them from the first.
+        return first
     best, best_worth = otherwise, (0, 0)
-    words = [place.word for place in places]
-    offsets = [place.offset for place in places]
+    words = [word for _, word, _ in places]
+    offsets = [offset for offset, _, _ in places]
     different = len(set(words))
     for number, offset in enumerate(offsets):
         end = bisect_left(offsets, offset + LONGEST_SNIPPET, number, min(number + _MOST_NEAR, len(offsets)))
@@ -120,10 +126,18 @@ def _densest(places: Sequence[Place], otherwise: int = 0) -> int:
     return best
 
 
-def _worth(sentence: Span, places: Sequence[Place], offsets: Sequence[int]) -> tuple[int, int]:
-    first = bisect_left(offsets, sentence[0])
-    words = [place.word for place in places[first : bisect_left(offsets, sentence[1], first)]]
-    return len(set(words)), len(words)
+def _best_sentence(sentences: Sequence[Span], places: Sequence[Place]) -> int:
+    """The number of the sentence with most different words, then most places, then the first."""
+    words: list[list[int]] = [[] for _ in sentences]
+    number = 0
+    for offset, word, _ in places:
+        while number < len(sentences) and sentences[number][1] <= offset:
+            number += 1
+        if number == len(sentences):
+            break
+        if sentences[number][0] <= offset:
+            words[number].append(word)
+    return max(range(len(sentences)), key=lambda n: (len(set(words[n])), len(words[n]), -n))
 
 
 def _widened(sentences: Sequence[Span], best: int) -> Window:

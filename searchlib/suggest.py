@@ -87,12 +87,12 @@ def candidates(form: str, vocabulary: Vocabulary) -> list[Candidate]:
 
 def _better(form: str, analyzer: Analyzer, vocabulary: Vocabulary, found: int) -> tuple[Candidate, bool] | None:
     """The form that was likelier meant, and whether that is sure."""
-    if analyzer.is_stop_word(form) or has_accented(form, analyzer, vocabulary):
-        return None
-    own = _meetings(form, analyzer, vocabulary)
     is_word = analyzer.is_word(form)
     # A word of the dictionary is right, unless nothing at all was found.
-    if is_word and (own or found):
+    if (is_word and found) or analyzer.is_stop_word(form) or has_accented(form, analyzer, vocabulary):
+        return None
+    own = _meetings(form, analyzer, vocabulary)
+    if is_word and own:
         return None
     likely = [one for one in candidates(form, vocabulary) if not analyzer.is_stop_word(one.form)]
     if not likely or not _finds_more(form, likely[0], own, analyzer, vocabulary):

@@ -7,7 +7,6 @@ All numbers are little-endian and 32 bits wide; the same content always gives th
 from __future__ import annotations
 
 import struct
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, overload
 
@@ -15,8 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.errors import IndexDamaged
-from searchlib.remembered import remembered
-from searchlib.sparse_index import SparseIndex
+from searchlib.sorted_strings import sorted_strings
 
 Buffer = bytes | memoryview
 Numbers = NDArray[np.uint32]
@@ -90,11 +88,13 @@ class Strings(Sequence[str]):
     """Sorted strings, found by bisection. Their order is that of their UTF-8 bytes, and of their code points."""
 
     def __init__(self, sections: Mapping[str, memoryview], name: str) -> None:
-        self._ends = numbers(sections[f"{name}.ends"])
-        self._text = sections[f"{name}.text"]
-        self._count = len(self._ends) - 1
+        # String number i lies from ends[i] to ends[i + 1] in the text, in UTF-8.
+        self.ends = numbers(sections[f"{name}.ends"])
+        self.text = sections[f"{name}.text"]
+        self._count = len(self.ends) - 1
         # Single numbers are read several times faster from a buffer than from an array.
-        self._end = self._ends.data
+        self._end = self.ends.data
+        self._sorted = sorted_strings(self.text, self.ends)
 
     def __len__(self) -> int:
         return self._count
@@ -116,31 +116,23 @@ class Strings(Sequence[str]):
 
     def many(self, indexes: NDArray[np.integer[Any]]) -> list[str]:
         """The strings of some numbers, much faster than one by one."""
-        text = self._text
-        spans = zip(self._ends[indexes].tolist(), self._ends[indexes + 1].tolist(), strict=True)
+        text = self.text
+        spans = zip(self.ends[indexes].tolist(), self.ends[indexes + 1].tolist(), strict=True)
         return [str(text[start:end], "utf-8") for start, end in spans]
 
     def find(self, string: str) -> int | None:
         """The number of a string, or None."""
-        wanted = _encoded(string)
-        index = self._first_not_below(wanted)
-        return index if index < self._count and self._bytes(index) == wanted else None
+        index = self._sorted.find(_encoded(string))
+        return index if index >= 0 else None
 
     def range_of(self, prefix: str) -> range:
         """The numbers of the strings that begin with `prefix`."""
         wanted = _encoded(prefix)
         # No UTF-8 text holds the byte 0xFF, so this sorts after everything that begins with the prefix.
-        return range(self._first_not_below(wanted), self._first_not_below(wanted + b"\xff"))
-
-    def _first_not_below(self, wanted: bytes) -> int:
-        return bisect_left(range(self._count), wanted, *self._sparse.around(wanted), key=self._bytes)
-
-    @remembered
-    def _sparse(self) -> SparseIndex:
-        return SparseIndex(self._ends, np.frombuffer(self._text, np.uint8))
+        return range(self._sorted.first_not_below(wanted), self._sorted.first_not_below(wanted + b"\xff"))
 
     def _bytes(self, index: int) -> bytes:
-        return bytes(self._text[self._end[index] : self._end[index + 1]])
+        return bytes(self.text[self._end[index] : self._end[index + 1]])
 
 
 def _encoded(string: str) -> bytes:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from searchlib.loops import compiled
+
 _BULLET = "•"
 _SOFT_HYPHEN = "\u00ad"
 _REPLACEMENT = "\ufffd"
@@ -30,6 +32,9 @@ _odd = re.compile(f"{_REPLACEABLE}|{_INVISIBLE}|\u00ad")
 _ODD_IN_LATIN_1 = bytes(code for code in range(256) if _odd.match(chr(code)))
 # What Swedish texts hold besides the letters and signs of Latin-1; none of it is odd or ever composed.
 _COMMON = "–”’•"
+_loop = compiled("signs")
+# For the loop: a flag for every sign of Latin-1.
+_ODD_FLAGS = bytes(_odd.match(chr(code)) is not None and chr(code) != _SOFT_HYPHEN for code in range(256))
 # A text with more kinds of odd signs than this is gone through once, not once for each.
 _FEW = 12
 _invisible = re.compile(_INVISIBLE + "+")
@@ -45,7 +50,7 @@ def normalised(text: str) -> str:
 
     Line breaks become `\\n`; tabs and form feeds stay. What only a lost font could tell becomes U+FFFD.
     """
-    if _is_plain(text.replace(_SOFT_HYPHEN, "")):
+    if is_plain(text):
         return _without_soft_hyphens(text)
     odd = set(_odd.findall(text))
     if odd:
@@ -53,9 +58,21 @@ def normalised(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
-def _is_plain(text: str) -> bool:
+def lower(text: str) -> str:
+    """The text in lower case, letter by letter: offsets stay true even where a letter would become two (İ)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def is_plain(text: str) -> bool:
     """Whether a text is surely in that shape, soft hyphens aside: for most texts, at a fraction of the price."""
-    for sign in _COMMON:
+    return bool(_loop.is_plain(text, _ODD_FLAGS, _COMMON)) if _loop else _is_plain(text)
+
+
+def _is_plain(text: str) -> bool:
+    for sign in (_SOFT_HYPHEN, *_COMMON):
         text = text.replace(sign, "")
     try:
         signs = text.encode("latin-1")

@@ -17,6 +17,7 @@ import numpy as np
 from searchlib.analysis.folding import fold
 from searchlib.analysis.terms import IMPLIED, Layer
 from searchlib.neighbours import Neighbours
+from searchlib.remembered import remembered
 from searchlib.tables import Listed, Numbers, Strings, numbers, unpacked
 
 # What forms can be found by, beside themselves. Spellings and names are kept only where they say something:
@@ -78,9 +79,14 @@ class Vocabulary:
 
     def forms_having(self, layer: Layer, term: str, limit: int) -> list[str]:
         """The first `limit` of `forms_with`, without their counts: cheaper when there are thousands."""
+        return self._forms.many(self.numbers_having(layer, term, limit).astype(np.int64))
+
+    def numbers_having(self, layer: Layer, term: str, limit: int) -> Numbers:
+        """The numbers of the same forms among all `forms`."""
         if layer == "form":
-            return [term] if term in self else []
-        return self._forms.many(self._maps[layer].of(term)[:limit].astype(np.int64))
+            found = self._forms.find(term)
+            return np.array([] if found is None else [found], dtype=np.uint32)
+        return self._maps[layer].of(term)[:limit]
 
     def has_term(self, layer: Layer, term: str) -> bool:
         """Whether any form of the index has this term in this layer."""
@@ -99,9 +105,13 @@ class Vocabulary:
 
     def starting_with(self, prefix: str, limit: int) -> Sequence[FormStatistics]:
         """Forms that begin so, implied ones left out, most meetings first, at most `limit`."""
+        return self._all(self.numbers_starting_with(prefix, limit))
+
+    def numbers_starting_with(self, prefix: str, limit: int) -> Numbers:
+        """The numbers of the same forms among all `forms`."""
         span = self._forms.range_of(prefix)
         if not prefix:
-            span = range(span.start, self._forms.range_of(IMPLIED).start)
+            span = range(span.start, self.implied.start)
         meetings = self._meetings[span.start : span.stop].astype(np.int64)
         if len(meetings) > limit:
             # Everything that ties with the last of the best is kept, so that the form decides among equals.
@@ -110,7 +120,7 @@ class Vocabulary:
         else:
             chosen = np.arange(len(meetings))
         best = chosen[np.argsort(-meetings[chosen], kind="stable")][:limit]
-        return self._all((best + span.start).astype(np.uint32))
+        return (best + span.start).astype(np.uint32)
 
     def spelled_like(self, folded: str) -> Sequence[FormStatistics]:
         """The forms that become `folded` when å ä ö é … lose their marks, most meetings first.
@@ -154,6 +164,11 @@ class Vocabulary:
     def forms(self) -> Strings:
         """All forms, sorted; their numbers are those of the inverse maps."""
         return self._forms
+
+    @remembered
+    def implied(self) -> range:
+        """The numbers of the forms that stand in no text."""
+        return self._forms.range_of(IMPLIED)
 
     @property
     def meetings(self) -> Numbers:

@@ -14,7 +14,8 @@ from searchlib.analysis.names import spelling_key
 from searchlib.analysis.stemming import stemmer_fingerprint
 from searchlib.analysis.stopwords import STOP_WORDS
 from searchlib.analysis.tables import compound_tables, tables_fingerprint
-from searchlib.analysis.terms import AnalyzedText, Analyzer, Token, Word
+from searchlib.analysis.term_numbers import term_numbers
+from searchlib.analysis.terms import AnalyzedText, Analyzer, FormNumbers, NumberedReader, NumberedTerms, Token, Word
 from searchlib.analysis.tokenizer import Tokenizer
 
 # To be raised with every change of code that could alter a term; the word lists count by their content.
@@ -54,9 +55,17 @@ class SwedishAnalyzer:
         """The same tokens without offsets."""
         return self._tokenizer.analyze(text)
 
+    def numbered(self, numbers: FormNumbers) -> NumberedReader:
+        """The same with the numbers of forms."""
+        return self._tokenizer.numbered(numbers)
+
     def word(self, form: str) -> Word:
         """The terms of one form."""
         return self._word(form)
+
+    def term_numbers(self, parts: dict[str, int], stems: dict[str, int]) -> NumberedTerms:
+        """The terms of forms as numbers."""
+        return term_numbers(self._morphology, parts, stems)
 
     def is_stop_word(self, form: str) -> bool:
         """Whether an unquoted query of several words can do without this one."""
@@ -76,7 +85,7 @@ class SwedishAnalyzer:
 
     def name_key(self, form: str) -> str | None:
         """The key under which spellings of one name meet; None for common words and compounds of them."""
-        if len(form) < 3 or not form.isalpha() or self._lexicon.properties(form) & COMMON:
+        if len(form) < 3 or not form.isalpha() or self._morphology.properties(form) & COMMON:
             return None
         return None if self._morphology.joints(form) else spelling_key(form)
 

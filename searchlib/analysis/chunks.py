@@ -49,7 +49,7 @@ class Reading(NamedTuple):
         return AnalyzedText(self.forms, self.extras, _beginnings([0, *self.breaks], len(self.forms)))
 
 
-class _Chunk(NamedTuple):
+class Chunk(NamedTuple):
     """A reading of one chunk, and whether a sentence ends after it if the next chunk can begin one."""
 
     reading: Reading
@@ -63,7 +63,7 @@ class ChunkReader:
         self._read = read
         # Chunks of one word to its form; and all the others. Emptied when full: what is common is soon back.
         self._words: dict[str, str] = {}
-        self._chunks: dict[str, _Chunk] = {}
+        self._chunks: dict[str, Chunk] = {}
 
     def analyze(self, text: str) -> AnalyzedText:
         """The tokens of a text."""
@@ -86,7 +86,7 @@ class ChunkReader:
             if chunk.isalpha():
                 forms.append(self._new_word(chunk))
                 continue
-            (own, own_extras, own_breaks), stops = known(chunk) or self._read_chunk(chunk)
+            (own, own_extras, own_breaks), stops = known(chunk) or self._new_chunk(chunk)
             if own_extras:
                 extras += [(len(forms) + index, form) for index, form in own_extras]
             if own_breaks:
@@ -105,8 +105,12 @@ class ChunkReader:
             _remember(self._words, text, text if text == form else form, _WORDS_REMEMBERED)
         return form
 
-    def _read_chunk(self, text: str) -> _Chunk:
-        chunk = _word(text) or self._by_grammar(unbound(text))
+    def read_chunk(self, text: str) -> Chunk:
+        """What a chunk of `bonds.cut` means, read anew."""
+        return _word(text) or self._by_grammar(unbound(text))
+
+    def _new_chunk(self, text: str) -> Chunk:
+        chunk = self.read_chunk(text)
         if len(text) <= _LONGEST_REMEMBERED:
             (forms, extras, breaks), stops = chunk
             if len(forms) == 1 and not (extras or breaks or stops):
@@ -116,19 +120,19 @@ class ChunkReader:
                 _remember(self._chunks, text, chunk, _CHUNKS_REMEMBERED)
         return chunk
 
-    def _by_grammar(self, text: str) -> _Chunk:
+    def _by_grammar(self, text: str) -> Chunk:
         reading = self._read(text)
         stops = any(sign in text for sign in _STOPS) and reading != self._read(text + _SENTENCE_FOLLOWS)
-        return _Chunk(reading, stops)
+        return Chunk(reading, stops)
 
 
-def _word(text: str) -> _Chunk | None:
+def _word(text: str) -> Chunk | None:
     """A chunk that is a word, perhaps with a comma or a long word with a full stop: nine new chunks in ten."""
     stops = text[-1] == "."
     bare = text[:-1] if stops or text[-1] in ",;" else text
     if not bare.isalpha() or (stops and len(bare) <= _LONGEST_ABBREVIATION):
         return None
-    return _Chunk(Reading((as_form(bare),)), stops)
+    return Chunk(Reading((as_form(bare),)), stops)
 
 
 def _remember(known: dict[str, _Meaning], text: str, meaning: _Meaning, most: int) -> None:

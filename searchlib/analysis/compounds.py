@@ -15,6 +15,7 @@ from typing import Final
 from searchlib.analysis.hunspell import BEGIN, COMMON, MIDDLE, SECOND
 from searchlib.analysis.tables import CompoundTables
 from searchlib.analysis.tails import FLAGGED, Tails
+from searchlib.loops import compiled
 
 SHORTEST_PART: Final = 3
 MOST_JOINTS: Final = 4
@@ -25,6 +26,8 @@ _LONGEST_HALF_OF_NAME: Final = 6
 # A free tail after a short head must be long: `par|bring` is none.
 _SHORT_HEAD: Final = 3
 _LONG_TAIL: Final = 6
+# Of the list of beginnings only.
+_SHORTEST_BEGINNING: Final = 2
 _REMEMBERED: Final = 1 << 14
 
 Joints = tuple[int, ...]
@@ -54,6 +57,13 @@ class Splitter:
         # What may stand first, and what may stand between: asked at every letter of every word.
         self._first = frozenset(form for form, may in allowed.items() if may & BEGIN)
         self._between = frozenset(form for form, may in allowed.items() if may & MIDDLE)
+        loop = compiled("compounds")
+        twos = frozenset(part for part in tables.beginnings if len(part) == _SHORTEST_BEGINNING)
+        sets = (self._first, self._between, twos)
+        chains = loop.Chains(*sets, self._tails.judged, self._tails.is_derived) if loop else None
+        # How joints are looked for: compiled, or here.
+        self.flagged: Callable[[str], Joints] = chains.flagged if chains else self.flagged_joints
+        self.free: Callable[[str, bool], Joints] = chains.free if chains else self.free_joints
         # Compounds share their parts.
         self._joints_within = lru_cache(_REMEMBERED)(self._inner)
 
@@ -69,7 +79,7 @@ class Splitter:
         if self._is_simple(form, properties):
             return ()
         known = properties != 0 and not properties & SECOND
-        joints = self._flagged(form) or self._free(form, known=known)
+        joints = self.flagged(form) or self.free(form, known)
         # The dictionary has names with a capital only. Bolagsverket and Trollhättan: the joint tells.
         if joints and known and not properties & COMMON and form[joints[0] - 1] not in "es":
             return ()
@@ -85,14 +95,14 @@ class Splitter:
             for end in self._surname_ends
         )
 
-    def _flagged(self, form: str) -> Joints:
+    def flagged_joints(self, form: str) -> Joints:
         """The fewest joints that the dictionary's flags allow."""
         for start, joints in self._chains(form):
             if self._tails.ends(form[joints[-1] :], form[start : joints[-1]]) == FLAGGED:
                 return joints
         return ()
 
-    def _free(self, form: str, *, known: bool) -> Joints:
+    def free_joints(self, form: str, known: bool) -> Joints:
         """Joints before a word that carries no flag; in a word that stands in the dictionary only after -s-."""
         for start, joints in self._chains(form, elided=True):
             joint = joints[-1]
@@ -134,8 +144,9 @@ class Splitter:
             if form[start:stop] in allowed
             or (form[stop] == form[stop - 1] and form[start:stop] + form[stop] in allowed)
         ]
-        if start == 0 and form[:2] in self._tables.beginnings and len(form) >= _LONG_TAIL + 2:
-            stops.append(2)
+        two = form[:_SHORTEST_BEGINNING]
+        if start == 0 and two in self._tables.beginnings and len(form) >= _LONG_TAIL + _SHORTEST_BEGINNING:
+            stops.append(_SHORTEST_BEGINNING)
         return stops
 
     def _with_inner(self, form: str, joints: Joints) -> Joints:
@@ -156,8 +167,8 @@ class Splitter:
         if self._is_simple(part, self._properties(part)):
             return ()
         if last:
-            return self._with_inner(part, self._flagged(part))
+            return self._with_inner(part, self.flagged(part))
         for _, joints in self._chains(part):
             if self.may_begin(part[joints[-1] :]):
                 return self._with_inner(part, joints)
-        return self._with_inner(part, self._flagged(part[:-1])) if part.endswith("s") else ()
+        return self._with_inner(part, self.flagged(part[:-1])) if part.endswith("s") else ()

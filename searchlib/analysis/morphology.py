@@ -30,21 +30,25 @@ Leaf = tuple[int, int, tuple[str, ...]]
 
 
 class Morphology:
-    """What lexicon and splitter together know of words."""
+    """What lexicon and splitter together know of words.
+
+    `properties` and `known_lemmas` are those of the lexicon, `first_lemmas` and `last_lemmas` those of a part that
+    stands before others or at the end; `stem` stems. All are remembered within bounds.
+    """
 
     def __init__(self, lexicon: Lexicon, tables: CompoundTables) -> None:
         self._parts = tables.beginnings
-        self._properties = lru_cache(_REMEMBERED)(lexicon.properties)
-        self._lemmas = lru_cache(_REMEMBERED)(lexicon.lemmas)
-        self._splitter = Splitter(self._properties, self._lemmas, lexicon.beginnings(), tables)
+        self.properties = lru_cache(_REMEMBERED)(lexicon.properties)
+        self.known_lemmas = lru_cache(_REMEMBERED)(lexicon.lemmas)
+        self._splitter = Splitter(self.properties, self.known_lemmas, lexicon.beginnings(), tables)
         self._joints = lru_cache(_JOINTS_REMEMBERED)(self._splitter.joints)
-        self._first_lemmas = lru_cache(_PARTS_REMEMBERED)(self._beginning_lemmas)
-        self._last_lemmas = lru_cache(_PARTS_REMEMBERED)(self._part_lemmas)
-        self._stem = lru_cache(_PARTS_REMEMBERED)(stem)
+        self.first_lemmas = lru_cache(_PARTS_REMEMBERED)(self._beginning_lemmas)
+        self.last_lemmas = lru_cache(_PARTS_REMEMBERED)(self._part_lemmas)
+        self.stem = lru_cache(_PARTS_REMEMBERED)(stem)
 
     def is_known(self, form: str) -> bool:
         """Whether the form is a word of its own in the lexicon."""
-        properties = self._properties(form)
+        properties = self.properties(form)
         return bool(properties) and not properties & BOUND
 
     def joints(self, form: str) -> tuple[int, ...]:
@@ -53,16 +57,19 @@ class Morphology:
 
     def lemmas(self, form: str) -> tuple[str, ...]:
         """The dictionary forms of a form; of an unknown one those of its compound tail, else a stem."""
-        return self._lemmas(form) or self._guessed(form, self._joints(form))
+        return self.known_lemmas(form) or self.guessed(form, self._joints(form))
+
+    def plain(self, form: str) -> str:
+        """The word itself: without the sign of an implied form, and without an ending after a colon."""
+        word = form.removeprefix(IMPLIED)
+        return _COLON.sub("", word) or word if ":" in word else word
 
     def word(self, form: str) -> Word:
         """All terms of a form."""
         shift = len(IMPLIED) if form.startswith(IMPLIED) else 0
-        plain = form[shift:]
-        if ":" in plain:
-            plain = _COLON.sub("", plain) or plain
+        plain = self.plain(form)
         joints = self._joints(plain)
-        lemmas = self._lemmas(plain) or self._guessed(plain, joints)
+        lemmas = self.known_lemmas(plain) or self.guessed(plain, joints)
         parts = [Part(lemma, shift, len(form)) for lemma in lemmas]
         roots = list(lemmas)
         if joints:
@@ -70,8 +77,8 @@ class Morphology:
             parts += [Part(term, start + shift, end + shift) for term, start, end in _runs(plain, leaves)]
             roots = [lemma for _, _, lemmas_of_leaf in leaves for lemma in lemmas_of_leaf]
         elif "-" in plain:
-            parts += self._tail_of_name(form)
-        return Word(form, lemmas, tuple(dict.fromkeys(parts)), tuple(dict.fromkeys(map(self._stem, roots))))
+            parts += self.tail_of_name(form)
+        return Word(form, lemmas, tuple(dict.fromkeys(parts)), tuple(dict.fromkeys(map(self.stem, roots))))
 
     def compound_parts(self, form: str) -> tuple[str, ...]:
         """The largest parts of a compound: folkhälsoplan → folkhälsa, plan. Empty for a simple word.
@@ -79,7 +86,7 @@ class Morphology:
         The last joint is the one, when the lexicon knows what is before it; else all joints count.
         """
         joints = self._joints(form)
-        if joints and self._properties(form[: joints[-1]]):
+        if joints and self.properties(form[: joints[-1]]):
             joints = joints[-1:]
         return tuple(lemmas[-1] for _, _, lemmas in self._leaves(form, joints)) if joints else ()
 
@@ -93,46 +100,47 @@ class Morphology:
         sound = [form for form in forms if self.is_known(form) or self.joints(form)]
         return tuple(sound) or (left + right,)
 
-    def _guessed(self, form: str, joints: Joints) -> tuple[str, ...]:
+    def guessed(self, form: str, joints: Joints) -> tuple[str, ...]:
+        """The lemmas of a form that the lexicon does not know."""
         if joints:
             return self._with_tail(form, joints[-1])
         for start in range(SHORTEST_PART, len(form) - _SHORTEST_TAIL + 1):
-            if self._properties(form[start:]) & END:
+            if self.properties(form[start:]) & END:
                 return self._with_tail(form, start)
-        return (self._stem(form),)
+        return (self.stem(form),)
 
     def _with_tail(self, form: str, start: int) -> tuple[str, ...]:
-        return tuple(form[:start] + lemma for lemma in self._last_lemmas(form[start:]))
+        return tuple(form[:start] + lemma for lemma in self.last_lemmas(form[start:]))
 
     def _leaves(self, form: str, joints: Joints) -> list[Leaf]:
         first = [
-            (start, end, self._first_lemmas(form[start:end])) for start, end in zip((0, *joints), joints, strict=False)
+            (start, end, self.first_lemmas(form[start:end])) for start, end in zip((0, *joints), joints, strict=False)
         ]
-        return [*first, (joints[-1], len(form), self._last_lemmas(form[joints[-1] :]))]
+        return [*first, (joints[-1], len(form), self.last_lemmas(form[joints[-1] :]))]
 
     def _beginning_lemmas(self, part: str) -> tuple[str, ...]:
         if part in self._parts:
             return (self._parts[part],)
         # lärar|utbildning, förar|bevis: those who do something lose their -e.
-        if part.endswith("ar") and self._properties(part + "e"):
+        if part.endswith("ar") and self.properties(part + "e"):
             return (part + "e",)
         # tjänstemanna|organisation: men of an office or trust.
-        if part.endswith("manna") and self._properties(part[:-2]):
+        if part.endswith("manna") and self.properties(part[:-2]):
             return (part[:-2],)
         # The last of three equal letters is not written: remiss and svar make remissvar.
         whole = part + part[-1]
         elided = self._splitter.may_begin(whole) and not self._splitter.may_begin(part)
         lemmas = self._part_lemmas(whole if elided else part)
         # skydds|område is of skydd, not of skydda.
-        return tuple(lemma for lemma in lemmas if not self._properties(lemma) & VERB) or lemmas
+        return tuple(lemma for lemma in lemmas if not self.properties(lemma) & VERB) or lemmas
 
     def _part_lemmas(self, part: str) -> tuple[str, ...]:
         """The lemmas of a part, without those that are only forms in compounds (arbets, folkhälso)."""
-        known = self._lemmas(part) or self._lemmas(part.removesuffix("s")) or (part,)
-        free = tuple(lemma for lemma in known if not self._properties(lemma) & BOUND)
+        known = self.known_lemmas(part) or self.known_lemmas(part.removesuffix("s")) or (part,)
+        free = tuple(lemma for lemma in known if not self.properties(lemma) & BOUND)
         return free or known
 
-    def _tail_of_name(self, form: str) -> list[Part]:
+    def tail_of_name(self, form: str) -> list[Part]:
         """RF-SISU is no kind of RF, but one of SISU."""
         start = form.rindex("-") + 1
         return [Part(lemma, start, len(form)) for lemma in self.lemmas(form[start:])]

@@ -7,7 +7,8 @@ from typing import Final
 
 from searchlib.analysis.stemming import stem
 from searchlib.analysis.stopwords import STOP_WORDS
-from searchlib.analysis.terms import AnalyzedText, Part, Token, Word
+from searchlib.analysis.term_numbers import SpelledTerms
+from searchlib.analysis.terms import AnalyzedText, FormNumbers, NumberedReader, NumberedTerms, Part, Token, Word
 from searchlib.analysis.tokenizer import Tokenizer
 
 _VERSION: Final = "plain-1"
@@ -49,9 +50,17 @@ class PlainAnalyzer:
         """The same tokens without offsets."""
         return self._tokenizer.analyze(text)
 
+    def numbered(self, numbers: FormNumbers) -> NumberedReader:
+        """The same with the numbers of forms."""
+        return self._tokenizer.numbered(numbers)
+
     def word(self, form: str) -> Word:
         """The form and its stem."""
         return self._word(form)
+
+    def term_numbers(self, parts: dict[str, int], stems: dict[str, int]) -> NumberedTerms:
+        """The terms of forms as numbers."""
+        return SpelledTerms(self.word, parts, stems)
 
     def is_stop_word(self, form: str) -> bool:
         """Whether the form is one of the words that carry no subject of their own."""

@@ -18,7 +18,10 @@ _REMEMBERED: Final = 1 << 14
 
 
 class Tails:
-    """Judges last parts. `properties` and `lemmas` tell what the lexicon says of a form."""
+    """Judges last parts. `properties` and `lemmas` tell what the lexicon says of a form.
+
+    `judged` says of a tail alone of what kind it is, and which of its lemmas may be an ending instead; remembered.
+    """
 
     def __init__(
         self,
@@ -29,12 +32,12 @@ class Tails:
         self._properties = properties
         self._lemmas = lemmas
         self._tables = tables
-        self._judged = lru_cache(_REMEMBERED)(self._judge)
+        self.judged = lru_cache(_REMEMBERED)(self._judge)
 
     def ends(self, tail: str, head: str) -> int:
         """FLAGGED or FREE when `tail` can end a compound after the part `head`, else 0."""
-        kind, doubtful = self._judged(tail)
-        return 0 if doubtful and self._is_derived(head, doubtful) else kind
+        kind, doubtful = self.judged(tail)
+        return 0 if doubtful and self.is_derived(head, doubtful) else kind
 
     def _judge(self, tail: str) -> tuple[int, tuple[str, ...]]:
         """What the tail is where it is a word, and those of its lemmas that may be an ending instead."""
@@ -53,7 +56,7 @@ class Tails:
     def _doubtful(self, lemmas: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(lemma for lemma in lemmas if lemma in self._tables.joint_only or lemma in self._tables.derivations)
 
-    def _is_derived(self, head: str, doubtful: tuple[str, ...]) -> bool:
+    def is_derived(self, head: str, doubtful: tuple[str, ...]) -> bool:
         """Whether the tail is no word here but an ending: värde|ring, ung|dom. The likeliest lemma tells."""
         if doubtful[0] in self._tables.joint_only:
             return not head.endswith("s")

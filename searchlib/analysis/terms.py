@@ -14,6 +14,7 @@ A term belongs to a layer:
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
@@ -80,6 +81,39 @@ class AnalyzedText:
     sentences: Sequence[int]
 
 
+@dataclass(frozen=True, slots=True)
+class NumberedText:
+    """The same with the number of each form in its place."""
+
+    forms: array[int]
+    extras: Sequence[tuple[int, int]]
+    sentences: Sequence[int]
+
+
+class FormNumbers(Protocol):
+    """Gives each form a number below 2**30 when it is first asked for, the same ever after."""
+
+    def __getitem__(self, form: str, /) -> int:
+        """The number of a form."""
+        ...
+
+
+class NumberedReader(Protocol):
+    """Analyses texts for one list of forms. Not to be shared between threads."""
+
+    def analyze(self, text: str) -> NumberedText:
+        """What `Analyzer.analyze` says, with numbers for forms."""
+        ...
+
+
+class NumberedTerms(Protocol):
+    """The terms of forms as numbers, for one index. Not to be shared between threads."""
+
+    def of(self, form: str) -> tuple[Sequence[int], Sequence[int]]:
+        """What `Analyzer.word` says: its parts, twice the number of each and one more when it is a lemma; its stems."""
+        ...
+
+
 class Analyzer(Protocol):
     """What index, query and snippets need of an analysis. Safe to share between threads."""
 
@@ -96,8 +130,16 @@ class Analyzer(Protocol):
         """The same tokens without offsets, made fast, for the index writer."""
         ...
 
+    def numbered(self, numbers: FormNumbers) -> NumberedReader:
+        """A reader that says the same in numbers, made faster still."""
+        ...
+
     def word(self, form: str) -> Word:
         """The terms of one form (lower case, as in `Token.form`). Cached within bounds."""
+        ...
+
+    def term_numbers(self, parts: dict[str, int], stems: dict[str, int]) -> NumberedTerms:
+        """The same in numbers, which both dictionaries give to strings that they do not hold yet. Not cached."""
         ...
 
     def is_stop_word(self, form: str) -> bool:

@@ -11,8 +11,9 @@ from typing import Final
 
 from searchlib.analysis.chunks import ChunkReader, Reading
 from searchlib.analysis.items import ITEM
+from searchlib.analysis.numbered import numbered_reader
 from searchlib.analysis.parse import WordLore, as_form, parse_item
-from searchlib.analysis.terms import AnalyzedText, Token
+from searchlib.analysis.terms import AnalyzedText, FormNumbers, NumberedReader, Token
 
 # Special items remembered: a year of minutes has some ten thousand different ones.
 _REMEMBERED: Final = 1 << 15
@@ -49,6 +50,10 @@ class Tokenizer:
     def analyze(self, text: str) -> AnalyzedText:
         """The same tokens as `tokens(text)`, without offsets."""
         return self._chunks.analyze(text)
+
+    def numbered(self, numbers: FormNumbers) -> NumberedReader:
+        """The same as `analyze`, with `numbers` in place of forms."""
+        return numbered_reader(self._chunks, numbers)
 
     def _read(self, text: str) -> Reading:
         """What the grammar says of a text, without offsets."""

@@ -6,7 +6,9 @@ import re
 from typing import NamedTuple
 
 from searchlib.ingest.extracts import Block, Outline
+from searchlib.loops import compiled
 
+_loop = compiled("signs")
 _letterspaced = re.compile(r"(?<!\S)(?:[A-ZÅÄÖ0-9] {1,4}){4,}[A-ZÅÄÖ0-9](?!\S)")
 _letters_apart = re.compile(r"[A-ZÅÄÖ0-9] {1,4}[A-ZÅÄÖ0-9] {1,4}[A-ZÅÄÖ0-9] {1,4}[A-ZÅÄÖ0-9] ")
 _word_gap = re.compile(r" {2,}")
@@ -33,7 +35,7 @@ def page_lines(page: str) -> list[Line]:
 
 def close_set(page: str) -> str:
     """Letterspaced words closed up: `P R O T O K O L L` is one word, two spaces part it from the next."""
-    if _letters_apart.search(page) is None:
+    if not (_loop.has_letters_apart(page) if _loop else _letters_apart.search(page)):
         return page
     return _letterspaced.sub(lambda match: _word_gap.sub("\0", match[0]).replace(" ", "").replace("\0", " "), page)
 

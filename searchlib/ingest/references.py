@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from searchlib.loops import compiled
+
+_loop = compiled("signs")
 _MAX = 200
 
 _SERIES = r"(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,7}(?:-[A-ZÅÄÖ]{1,4})?)"
@@ -21,7 +24,8 @@ _label_above = re.compile(rf"(?:[Dd]iarie|[Ää]rende)(?:nummer|nr\.?)[ \t]*\n[ 
 _SHORT = 140
 _SHORT_LABELS = ("dnr", "Dnr", "enr")
 # How labels end, and how far before that they begin: `diarie` and `ärende` before `nummer` and `nr`, `d` before `nr`.
-_LABEL_ENDS = (("nummer", (6,)), ("NUMMER", (6,)), ("nr", (6, 1)), ("NR", (6, 1)))
+_BEFORE_LONG, _BEFORE_SHORT = (6,), (6, 1)
+_LABEL_ENDS = (("nummer", _BEFORE_LONG), ("NUMMER", _BEFORE_LONG), ("nr", _BEFORE_SHORT), ("NR", _BEFORE_SHORT))
 # Without a label: letters in capitals, and a year and a running number. The first pattern finds what may be one
 # fast, for it looks at every text; the second finds where it begins, the third says what is one.
 _core = re.compile(r"[A-ZÅÄÖ][ /-]?\d[\d/:-]{3,}\d")
@@ -127,8 +131,20 @@ def _numbers(text: str) -> list[str]:
 def _candidates(text: str) -> Iterator[re.Match[str]]:
     """What `_candidate` finds in a text, looked for only around its digits."""
     end = 0
-    for core in _core.finditer(text):
+    for core in _cores(text):
         if match := _candidate.search(text, max(end, core.start() - _LETTERS_BEFORE)):
+            yield match
+            end = match.end()
+
+
+def _cores(text: str) -> Iterator[re.Match[str]]:
+    """What `_core` finds in a text."""
+    if _loop is None:
+        yield from _core.finditer(text)
+        return
+    end = 0
+    for start in _loop.capitals_before_digits(text):
+        if start >= end and (match := _core.match(text, start)):
             yield match
             end = match.end()
 
@@ -136,10 +152,18 @@ def _candidates(text: str) -> Iterator[re.Match[str]]:
 def _labelled(text: str) -> Iterator[re.Match[str]]:
     """What `_label` finds in a text, looked for only where a label ends."""
     end = 0
-    for start in sorted({place - back for cue, backs in _LABEL_ENDS for place in _places(cue, text) for back in backs}):
+    for start in sorted({place - back for place, backs in _label_ends(text) for back in backs}):
         if start >= end and (match := _label.match(text, start)):
             yield match
             end = match.end()
+
+
+def _label_ends(text: str) -> Iterable[tuple[int, tuple[int, ...]]]:
+    """Where the ends of labels stand in a text, and how far before that labels begin."""
+    if _loop is None:
+        return [(place, backs) for cue, backs in _LABEL_ENDS for place in _places(cue, text)]
+    short, long = _loop.number_words(text)
+    return [*((place, _BEFORE_SHORT) for place in short), *((place, _BEFORE_LONG) for place in long)]
 
 
 def _places(cue: str, text: str) -> Iterator[int]:

@@ -4,7 +4,8 @@ widened = widen(parse_query("folkhälsoplan"), analyzer=analyzer, vocabulary=eng
 engine.search(Request(widened.clause))
 """
 
-from searchlib.widening.forms import CountedForm, FormMarks
+from searchlib.widening.counted import CountedForm
+from searchlib.widening.forms import FormMarks
 from searchlib.widening.spelling import has_accented
 from searchlib.widening.widened import Relaxed, Widened, relaxed, widen
 from searchlib.widening.words import Synonyms

@@ -1,38 +1,22 @@
-"""Which forms of this index count as a word of the query, why, and which part of them to mark."""
+"""Which forms of this index count as a word of the query, and which part of them to mark."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from searchlib.analysis.terms import IMPLIED, Analyzer
+import numpy as np
+
+from searchlib.analysis.terms import Analyzer
 from searchlib.clauses import Key
 from searchlib.marks import Mark
 from searchlib.remembered import remembered
-from searchlib.results import Why
+from searchlib.tables import Numbers
 from searchlib.vocabulary import Vocabulary
-from searchlib.widening.readings import WideWord, deciding_keys
+from searchlib.wanted_forms import WantedForms, wanted_forms
 
 # Forms of one term that are written out one by one, most meetings first. Rarer ones still match and are marked.
 MOST_FORMS: Final = 2000
-_STRENGTH: Final[Mapping[Why, int]] = {
-    "exact": 0,
-    "inflection": 1,
-    "compound": 2,
-    "synonym": 3,
-    "spelling": 4,
-    "name": 5,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class CountedForm:
-    """A form that counts as a word of the query, and why."""
-
-    form: str
-    why: Why
-    meetings: int
 
 
 class FormMarks(Mapping[str, Mark]):
@@ -53,24 +37,27 @@ class FormMarks(Mapping[str, Mark]):
         self._vocabulary = vocabulary
         self._without = without
         self._marks: dict[str, Mark | None] = {}
-
-    @property
-    def words(self) -> Mapping[str, int]:
-        """Form → the number of the word of the query that it answers; cheap, without spans."""
-        return self._listed[0]
+        self._contained: dict[object, bool] = {}
 
     @remembered
-    def _listed(self) -> tuple[Mapping[str, int], bool]:
-        """The forms one by one; and whether these are all, so that no other form needs to be analysed."""
-        found: dict[str, int] = {}
-        complete = True
-        for number, key in self._keys:
-            forms = self._vocabulary.forms_having(key.layer, key.term, MOST_FORMS)
-            complete = complete and len(forms) < MOST_FORMS
-            for form in forms:
-                if form not in self._without:
-                    found.setdefault(form, number)
-        return found, complete
+    def wanted(self) -> WantedForms:
+        """The forms one by one with the numbers of their words; cheap, without spans."""
+        left_out = [number for form in self._without if (number := self._vocabulary.forms.find(form)) is not None]
+        kept = self._listed
+        if left_out:
+            kept = [(word, forms[~np.isin(forms, left_out)]) for word, forms in kept]
+        return wanted_forms(self._vocabulary.forms, kept)
+
+    @remembered
+    def _is_complete(self) -> bool:
+        """Whether these are all of the forms, so that no other needs to be analysed."""
+        return all(len(forms) < MOST_FORMS for _, forms in self._listed)
+
+    @remembered
+    def _listed(self) -> list[tuple[int, Numbers]]:
+        """For each key the number of its word and those of its forms in the vocabulary, most meetings first."""
+        forms = self._vocabulary
+        return [(number, forms.numbers_having(key.layer, key.term, MOST_FORMS)) for number, key in self._keys]
 
     def __getitem__(self, form: str) -> Mark:
         mark = self._mark(form) if form in self else None
@@ -79,16 +66,19 @@ class FormMarks(Mapping[str, Mark]):
         return mark
 
     def __contains__(self, form: object) -> bool:
-        words, complete = self._listed
-        if complete or form in words:
-            return form in words
-        return isinstance(form, str) and self._mark(form) is not None
+        found = self._contained.get(form)
+        if found is None:
+            found = self._contained[form] = isinstance(form, str) and self._is_wanted(form)
+        return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.words)
+        return iter(self.wanted)
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.wanted)
+
+    def _is_wanted(self, form: str) -> bool:
+        return self.wanted.word(form) is not None or (not self._is_complete and self._mark(form) is not None)
 
     def _mark(self, form: str) -> Mark | None:
         if form not in self._marks:
@@ -96,43 +86,23 @@ class FormMarks(Mapping[str, Mark]):
         return self._marks[form]
 
     def _worked_out(self, form: str) -> Mark | None:
-        """The longest span of the form that any of the keys stands for."""
+        """The longest span of the form that any of the keys stands for; the first key's of equally long ones."""
         best: Mark | None = None
-        spans: dict[str, tuple[int, int]] = {}
-        for part in self._analyzer.word(form).parts:
-            if part.term not in spans or part.end - part.start > spans[part.term][1] - spans[part.term][0]:
-                spans[part.term] = (part.start, part.end)
-        for number, key in self._keys:
-            span = (0, len(form)) if key.layer == "form" and key.term == form else None
-            if key.layer == "part":
-                span = spans.get(key.term)
-            if span is not None and (best is None or span[1] - span[0] > best.end - best.start):
-                best = Mark(*span, number)
+        first = len(self._keys)
+        spans = [(form, 0, len(form), "form"), *((*part, "part") for part in self._analyzer.word(form).parts)]
+        for term, start, end, layer in spans:
+            place = self._place_of.get((layer, term))
+            if place is not None and (best is None or (best.start - best.end, first) > (start - end, place)):
+                best, first = Mark(start, end, self._keys[place][0]), place
         return best
 
-
-def counted_forms(
-    word: WideWord, vocabulary: Vocabulary, limit: int, without: frozenset[str] = frozenset()
-) -> list[CountedForm]:
-    """The forms of the index that count as this word on their own, most meetings first; the best reason of each."""
-    found: dict[str, CountedForm] = {}
-    most = limit + len(without)
-    for why, typed, key in deciding_keys(word):
-        inflected = set(vocabulary.forms_having("lemma", key.term, most)) if key.layer == "part" else set()
-        for statistics in vocabulary.forms_with(key.layer, key.term, most):
-            form = statistics.form
-            if form in without or form.startswith(IMPLIED):
-                continue
-            counted = CountedForm(form, _reason(why, form, typed, form in inflected), statistics.meetings)
-            if form not in found or _STRENGTH[counted.why] < _STRENGTH[found[form].why]:
-                found[form] = counted
-    return sorted(found.values(), key=lambda counted: (-counted.meetings, counted.form))[:limit]
-
-
-def _reason(why: Why, form: str, typed: str, inflected: bool) -> Why:
-    if why != "exact" or form == typed:
-        return why
-    return "inflection" if inflected else "compound"
+    @remembered
+    def _place_of(self) -> Mapping[tuple[str, str], int]:
+        """Layer and term of each key → its place among the keys, the first where two are equal."""
+        places: dict[tuple[str, str], int] = {}
+        for place, (_, key) in enumerate(self._keys):
+            places.setdefault((key.layer, key.term), place)
+        return places
 
 
 def narrowed(keys: tuple[Key, ...], vocabulary: Vocabulary, without: frozenset[str]) -> tuple[Key, ...]:

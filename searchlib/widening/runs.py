@@ -6,14 +6,14 @@ without them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
+import numpy as np
+
 from searchlib.clauses import Adjacent, Any, Clause, Field, Key, Lookup, StartsWith
 from searchlib.results import Why
-from searchlib.vocabulary import FormStatistics
 from searchlib.widening.spelling import accented_beginnings, accented_run, possible_spellings
 from searchlib.widening.words import Means
 
@@ -46,12 +46,14 @@ class ExactRun:
         """The clause that matches meetings with the run."""
         return Adjacent(self.slots, 1.0, field) if len(self.slots) > 1 else Lookup(self.slots[0], (), field)
 
-    def forms(self, means: Means) -> Iterator[tuple[FormStatistics, Why]]:
+    def reasons(self, means: Means) -> dict[int, Why]:
         """The forms of the index that count, and why."""
+        reasons: dict[int, Why] = {}
         for form in chain.from_iterable(self.places):
-            found = means.vocabulary.statistics(form)
-            if found:
-                yield found, "exact" if form in self.typed else "spelling"
+            number = means.vocabulary.forms.find(form)
+            if number is not None:
+                reasons[number] = "exact" if form in self.typed else "spelling"
+        return reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +82,18 @@ class Beginning:
         clauses = tuple(StartsWith(prefix, 1.0, field) for prefix in (*self.prefixes, *self.guesses))
         return clauses[0] if len(clauses) == 1 else Any(clauses)
 
-    def forms(self, means: Means) -> Iterator[tuple[FormStatistics, Why]]:
+    def reasons(self, means: Means) -> dict[int, Why]:
         """The forms of the index that begin so, for each beginning those in most meetings first, and why they count."""
+        reasons: dict[int, Why] = {}
         for prefix in self.prefixes:
-            for found in means.vocabulary.starting_with(prefix, MOST_EXPANSIONS):
-                yield found, "inflection" if prefix == self.typed else "spelling"
+            for number in means.vocabulary.numbers_starting_with(prefix, MOST_EXPANSIONS).tolist():
+                reasons.setdefault(number, "inflection" if prefix == self.typed else "spelling")
+        return reasons
 
     def slot(self, means: Means) -> Slot:
         """The forms written out."""
-        return tuple(Key("form", found.form) for found, _ in self.forms(means))
+        numbers = np.fromiter(self.reasons(means), np.int64)
+        return tuple(Key("form", form) for form in means.vocabulary.forms.many(numbers))
 
 
 def exact_run(text: str, field: Field | None, means: Means) -> ExactRun | None:

@@ -12,9 +12,11 @@ from searchlib.clauses import Any, Clause, Key, Most
 from searchlib.marks import Wanted
 from searchlib.query import And, Query
 from searchlib.remembered import remembered
+from searchlib.results import Why
 from searchlib.vocabulary import Vocabulary
+from searchlib.widening.counted import CountedForm, counted_forms, word_reasons
 from searchlib.widening.explanation import widening_notes
-from searchlib.widening.forms import CountedForm, FormMarks, counted_forms, narrowed
+from searchlib.widening.forms import FormMarks, narrowed
 from searchlib.widening.readings import WideWord
 from searchlib.widening.runs import Beginning, ExactRun
 from searchlib.widening.tree import Branch, Branches, Leaf, TreeWidener
@@ -153,13 +155,13 @@ def _wanted(branches: Sequence[Branch], means: Means, without: frozenset[str]) -
 
 
 def _forms(branches: Sequence[Branch], means: Means, without: frozenset[str]) -> tuple[CountedForm, ...]:
-    found: dict[str, CountedForm] = {}
+    found: dict[int, Why] = {}
     for _, leaf in _numbered_leaves(branches):
         match leaf:
             case WideWord():
-                counted = counted_forms(leaf, means.vocabulary, MOST_COUNTED, without)
+                reasons = word_reasons(leaf, means.vocabulary, MOST_COUNTED, without)
             case ExactRun() | Beginning():
-                counted = [CountedForm(one.form, why, one.meetings) for one, why in leaf.forms(means)]
-        for one in counted:
-            found.setdefault(one.form, one)
-    return tuple(sorted(found.values(), key=lambda one: (-one.meetings, one.form))[:MOST_COUNTED])
+                reasons = leaf.reasons(means)
+        # What counts for an earlier word counts for that.
+        found = reasons | found
+    return counted_forms(found, means.vocabulary, MOST_COUNTED)

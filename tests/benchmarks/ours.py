@@ -78,11 +78,11 @@ class OpenedOurs(Opened):
 
     def find(self, question: Question, query: Request) -> Ranked:
         from searchlib.engines.whoosh.answer import retrieve
-        from searchlib.engines.whoosh.facets import count_facets
+        from searchlib.engines.whoosh.facets import count_by_year
 
         found = retrieve(self._engine.collection, query)
         if question.by_year:
-            count_facets(self._engine.collection, found.meetings)
+            count_by_year(self._engine.collection, found.meetings)
         return Ranked(len(found.meetings), tuple(found.page.tolist()))
 
     def answer(self, question: Question) -> Whole:

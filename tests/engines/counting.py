@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
+from searchlib.engines.whoosh.loop_lists import Lists, LoopLists
 from searchlib.engines.whoosh.tables import TermTable
 
 
@@ -79,7 +80,15 @@ def _entries(run: Callable[[], object]) -> int:
         number += stop - start
         return start, stop
 
-    with mock.patch.object(TermTable, "span", counting):
+    of = LoopLists.of
+
+    def counting_lists(lists: LoopLists, name: str, term: str) -> Lists:
+        nonlocal number
+        found = of(lists, name, term)
+        number += sum(map(len, found))
+        return found
+
+    with mock.patch.object(TermTable, "span", counting), mock.patch.object(LoopLists, "of", counting_lists):
         run()
     return number
 

@@ -12,7 +12,18 @@ from __future__ import annotations
 
 import re
 
-from searchlib.analysis.terms import IMPLIED, AnalyzedText, Part, Token, Word
+from searchlib.analysis.numbered import Spelled
+from searchlib.analysis.term_numbers import SpelledTerms
+from searchlib.analysis.terms import (
+    IMPLIED,
+    AnalyzedText,
+    FormNumbers,
+    NumberedReader,
+    NumberedTerms,
+    Part,
+    Token,
+    Word,
+)
 
 _WORD = re.compile(r"[^\s.]+")
 
@@ -43,6 +54,9 @@ class ToyAnalyzer:
         extras = [(token.position, token.form) for token in tokens if token.extra]
         return AnalyzedText([word.form for word in words], extras, begins)
 
+    def numbered(self, numbers: FormNumbers) -> NumberedReader:
+        return Spelled(self, numbers)
+
     def word(self, form: str) -> Word:
         bare = form.removeprefix(IMPLIED)
         lemma = _lemma(bare)
@@ -52,6 +66,9 @@ class ToyAnalyzer:
             parts.append(Part(_lemma(piece), start, start + len(piece)))
             start += len(piece) + 1
         return Word(form, (lemma,), tuple(parts), tuple(dict.fromkeys(part.term[:4] for part in parts)))
+
+    def term_numbers(self, parts: dict[str, int], stems: dict[str, int]) -> NumberedTerms:
+        return SpelledTerms(self.word, parts, stems)
 
     def is_stop_word(self, form: str) -> bool:
         return form in {"och", "i"}

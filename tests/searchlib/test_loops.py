@@ -22,6 +22,6 @@ def test_what_was_not_built_is_none():
 
 @pytest.mark.skipif("CI_BROWSER" not in os.environ, reason="only CI must have a compiler")
 @pytest.mark.parametrize("name", [path.stem for path in FOLDER.glob("*.pyx")])
-def test_ci_has_built_them(monkeypatch, name):
+def test_ci_has_built_them(name, monkeypatch):
     monkeypatch.delenv("SEARCHLIB_LOOPS", raising=False)
     assert compiled(name) is not None

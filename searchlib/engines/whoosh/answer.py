@@ -19,7 +19,7 @@ from searchlib.engines.whoosh.evidence import best_sections, bonus, count_sectio
 from searchlib.engines.whoosh.facets import count_facets
 from searchlib.engines.whoosh.occurrences import count_places
 from searchlib.engines.whoosh.ordering import first_by_date, first_by_score
-from searchlib.engines.whoosh.sortedsets import contained
+from searchlib.engines.whoosh.sortedsets import common, contained
 from searchlib.engines.whoosh.tree import MostOf, Tree, has_value
 from searchlib.results import Facets, Total
 
@@ -79,7 +79,7 @@ def retrieve(collection: Collection, request: Request) -> Retrieved:
     meetings = _in_years(collection, before_years, request.years)
     check()
     page, scores = _ordered(tree, request, meetings)
-    undated = int(np.count_nonzero(collection.column("date")[before_years] == 0)) if collection.undated else 0
+    undated = len(common(before_years, collection.undated))
     return Retrieved(tree, meetings, page, scores, undated)
 
 

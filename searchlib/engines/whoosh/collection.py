@@ -11,48 +11,31 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from searchlib import ranking
 from searchlib.analysis.terms import Analyzer
-from searchlib.clauses import Field, Key
+from searchlib.clauses import Key
+from searchlib.engines.whoosh.array_lists import ArrayLists
+from searchlib.engines.whoosh.loop_lists import LOOPS, LoopLists
 from searchlib.engines.whoosh.memory import Memory
 from searchlib.engines.whoosh.overview import read_overview
 from searchlib.engines.whoosh.rowfile import NAME_COLUMNS
 from searchlib.engines.whoosh.schema import make_schema
 from searchlib.engines.whoosh.segment import MeetingIndex
 from searchlib.engines.whoosh.segment_files import SegmentFiles
-from searchlib.engines.whoosh.sortedsets import NONE
-from searchlib.engines.whoosh.tables import TermTable
+from searchlib.engines.whoosh.tables import TermTable, encode
+from searchlib.loops import compiled
 from searchlib.remembered import remembered
 
 Numbers = NDArray[Any]
 
+_LOOPS: Final = compiled("postings")
 # How much of posting lists and of impacts stays in memory between searches.
 MEMORY_BUDGET: Final = 64 * 1024 * 1024
-
-
-class TermList(NamedTuple):
-    """The living meetings that hold a term, rising, and how often each does (weighted, or within the field).
-
-    `lemmas` says how often it stands there as a lemma, 0 included. When the list lies in one table as it is, `table` is
-    that and `start` the index of the first meeting in it.
-    """
-
-    meetings: Numbers
-    weights: Numbers
-    lemmas: Numbers | None = None
-    table: TermTable | None = None
-    start: int = 0
-
-    @property
-    def nbytes(self) -> int:
-        """The size of all arrays."""
-        lemmas = self.lemmas.nbytes if self.lemmas is not None else 0
-        return int(self.meetings.nbytes + self.weights.nbytes + lemmas)
 
 
 class Collection:
@@ -72,17 +55,36 @@ class Collection:
         self.row_bases: list[int] = row_bases.tolist()
         self.meeting_bases: list[int] = self.first_rows.searchsorted(row_bases).tolist()
         self._tables: dict[str, list[tuple[TermTable, int]]] = {}
-        self._lists = Memory[TermList](MEMORY_BUDGET // 2)
+        self.lists = self._opened_lists()
         self._impacts = Memory[Numbers](MEMORY_BUDGET // 2)
+
+    def _opened_lists(self) -> ArrayLists | LoopLists:
+        if all(map(compiled, LOOPS)):
+            return LoopLists(self.tables, self.alive, lambda: self.norms, self.first_rows)
+        return ArrayLists(self.tables, self.alive, lambda: self.norms, MEMORY_BUDGET // 2)
 
     def forget(self) -> None:
         """Let go of the posting lists and impacts in memory."""
-        self._lists.clear()
+        self.lists.forget()
         self._impacts.clear()
 
     def column(self, name: str) -> Numbers:
         """A column by meeting: date, year, begin, end, organ, kind, length, newest, oldest."""
         return self._overview[name]
+
+    def counts(self, column: str, meetings: Numbers) -> Numbers:
+        """How many of some meetings have each value of a column of small numbers (year, organ, kind)."""
+        values = self._overview[column]
+        if _LOOPS is not None:
+            found: Numbers = _LOOPS.counts_of(values, meetings, self._ranges[column])
+            return found
+        plain: Numbers = np.bincount(values[meetings], minlength=self._ranges[column])
+        return plain
+
+    @remembered
+    def _ranges(self) -> dict[str, int]:
+        """How many values there may be in a column."""
+        return {name: int(self._overview[name].max(initial=0)) + 1 for name in ("year", *NAME_COLUMNS)}
 
     def names(self, column: str) -> list[str]:
         """The names behind the codes of organ or kind: names[code - 1]."""
@@ -111,6 +113,11 @@ class Collection:
             return joined[name]
 
         return column
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are, those of deleted meetings among them."""
+        return int(self.first_rows[-1])
 
     @remembered
     def norms(self) -> Numbers:
@@ -141,36 +148,6 @@ class Collection:
         found = ((index, table.find(encoded)) for index, (table, _) in enumerate(self.tables(name)))
         return [(index, number, number + 1) for index, number in found if number is not None]
 
-    def term_list(self, key: Key, field: Field | None) -> TermList:
-        """The meetings that hold a term, in a field or anywhere but among the participants."""
-        place = (table_name(key, field), key.term)
-        return self._lists.get(place) or self._lists.keep(place, self._read_list(*place))
-
-    def _read_list(self, name: str, term: str) -> TermList:
-        encoded = encode(term)
-        tables = self.tables(name)
-        found = [(table, base, number) for table, base in tables if (number := table.find(encoded)) is not None]
-        parts = [self._part(*where) for where in found]
-        return parts[0] if len(parts) == 1 else _end_to_end(parts)
-
-    def _part(self, table: TermTable, base: int, number: int) -> TermList:
-        """The list of a term in one segment."""
-        docs = table.docs.of(number)
-        start, end = table.span(number, number + 1)
-        lemmas = table.lemmas.slice(start, end) if table.kind.lemmas else None
-        weights = table.weights.slice(start, end)
-        if self.alive is None:
-            return TermList(docs + base if base else docs, weights, lemmas, table, start)
-        return self.living_only(TermList(docs + base, weights, lemmas))
-
-    def living_only(self, found: TermList) -> TermList:
-        """The list without deleted meetings."""
-        if self.alive is None:
-            return found
-        kept = self.alive[found.meetings]
-        lemmas = found.lemmas[kept] if found.lemmas is not None else None
-        return TermList(found.meetings[kept], found.weights[kept], lemmas)
-
     def impacts(self, of: Hashable, make: Callable[[], Numbers]) -> Numbers:
         """What the meetings of a clause score, or its bounds, in all of them; remembered."""
         known = self._impacts.get(of)
@@ -180,18 +157,11 @@ class Collection:
         """BM25's part of the frequency, for meetings that have these frequencies."""
         return ranking.saturated(frequencies.astype(np.float64), self.norms[meetings])
 
-    def norms_as(self, dtype: type) -> Numbers:
-        """The norms in another type of floats."""
-        return self._rough_norms if dtype is np.float32 else self.norms
-
     @remembered
-    def _rough_norms(self) -> Numbers:
-        return self.norms.astype(np.float32)
-
-    @remembered
-    def undated(self) -> bool:
-        """Whether any living meeting has no date."""
-        return bool((self.column("date")[self.every] == 0).any())
+    def undated(self) -> Numbers:
+        """The living meetings without a date."""
+        found: Numbers = self.every[self.column("date")[self.every] == 0]
+        return found
 
     def needed(self, keys: Sequence[Key]) -> tuple[Key, ...]:
         """The keys without the forms that other keys cover: a form stands nowhere without its parts."""
@@ -228,7 +198,7 @@ class Collection:
         for table, base in self.tables("id"):
             number = table.find(encoded)
             if number is not None:
-                meeting = base + int(table.docs.of(number)[0])
+                meeting = base + table.docs.first_of(number)
                 if self.alive is None or self.alive[meeting]:
                     return meeting
         return None
@@ -241,23 +211,3 @@ class Collection:
     def segment_of(self, meeting: int) -> int:
         """The index of the segment that a meeting lies in."""
         return bisect_right(self.meeting_bases, meeting) - 1
-
-
-def table_name(key: Key, field: Field | None) -> str:
-    """The table that holds a key; lemmas stand beside parts."""
-    layer = "part" if key.layer == "lemma" else key.layer
-    return f"{field}_{layer}" if field else layer
-
-
-def encode(term: str) -> bytes:
-    """A term as the tables spell it; lone surrogates, which a user may type, never fail."""
-    return term.encode("utf-8", "surrogatepass")
-
-
-def _end_to_end(parts: Sequence[TermList]) -> TermList:
-    lemmas = [part.lemmas for part in parts if part.lemmas is not None]
-    return TermList(
-        np.concatenate([NONE, *(part.meetings for part in parts)]),
-        np.concatenate([part.weights for part in parts]) if parts else NONE,
-        np.concatenate(lemmas) if lemmas else None,
-    )

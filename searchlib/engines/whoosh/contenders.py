@@ -22,8 +22,8 @@ Numbers = NDArray[Any]
 _SCORED: Final = 6
 # Below so many meetings, scoring all of them costs less than bounds and what follows.
 WORTH_IT: Final = 20_000
-# Bounds are 32-bit floats, whose sums may fall short by some units of their 24 bits; and scores are compared rounded.
-_SLACK: Final = 1e-5
+# Sums of floats may fall short by some units of their last bits; and scores are compared rounded.
+_SLACK: Final = 1e-9
 _STEP: Final = 10.0**-ranking.SCORE_DIGITS
 
 

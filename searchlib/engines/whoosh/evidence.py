@@ -14,11 +14,14 @@ from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.leaves import Leaf
 from searchlib.engines.whoosh.occurrences import places_of_terms, positions_of, rows_of
 from searchlib.engines.whoosh.postings import starts
-from searchlib.engines.whoosh.sortedsets import NONE, common, distinct, first_of_each, run_lengths
+from searchlib.engines.whoosh.sortedsets import NONE, common, distinct, first_of_each, run_lengths, union
 from searchlib.engines.whoosh.tree import Tree, positive_children
+from searchlib.loops import compiled
 
 Numbers = NDArray[Any]
 
+_LOOPS: Final = compiled("places")
+_WEIGHTS: Final = (ranking.HEADING_FACTOR, ranking.MEET_WEIGHT, ranking.CLOSE_WEIGHT)
 # No row has as many positions.
 _MOST_POSITIONS: Final = 1 << 31
 
@@ -60,6 +63,7 @@ def may_have_bonus(tree: Tree) -> bool:
 
 
 def _clauses(tree: Tree) -> list[Clause]:
+    """The clauses right below the root that hold a word clause."""
     return [child for child in positive_children(tree.clause) if tree.leaves(child)]
 
 
@@ -70,12 +74,17 @@ def bonus(tree: Tree, meetings: Numbers) -> Numbers:
         return np.zeros(0)
     wanted = np.sort(meetings)
     nodes = [tree.node(child) for child in children]
+    idfs = np.array([*map(tree.idf, nodes), 0.0])
     # A leaf stands nowhere where it does not match, other clauses do.
     matching = [wanted if isinstance(node, Leaf) else common(node.meetings, wanted) for node in nodes]
-    standing = _Standing(collection, [tree.leaves(child) for child in children], matching)
+    clauses = [tree.leaves(child) for child in children]
+    if _LOOPS is not None:
+        places = _places_by_clause(clauses, matching)
+        found: Numbers = _LOOPS.bonus_of(places, idfs, wanted, *_layout(collection), *_WEIGHTS)
+        return found[wanted.searchsorted(meetings)]
+    standing = _Standing(collection, clauses, matching)
     if not len(standing.rows):
         return np.zeros(len(meetings))
-    idfs = np.array([*map(tree.idf, nodes), 0.0])
     distances = standing.distances()
     least = np.minimum(idfs[:-1], idfs[1:])[standing.clauses]
     close = np.where(distances < _MOST_POSITIONS, least / distances, 0.0)
@@ -87,6 +96,18 @@ def bonus(tree: Tree, meetings: Numbers) -> Numbers:
     by_row = np.bincount(standing.rows - (begins - firsts[:-1])[owners], worth, int(firsts[-1]))
     best: Numbers = np.maximum.reduceat(by_row, firsts[:-1])[wanted.searchsorted(meetings)]
     return best
+
+
+def _places_by_clause(clauses: Sequence[Sequence[Leaf]], meetings: Sequence[Numbers]) -> list[Numbers]:
+    return [
+        leaves[0].places(own) if len(leaves) == 1 else union(leaf.places(own) for leaf in leaves)
+        for leaves, own in zip(clauses, meetings, strict=True)
+    ]
+
+
+def _layout(collection: Collection) -> tuple[Numbers, Numbers]:
+    """The first row of each meeting, and where the heading of each row ends."""
+    return collection.first_rows, collection.row_column("heading_end")
 
 
 def _places(
@@ -113,10 +134,7 @@ def best_sections(tree: Tree, meetings: Numbers) -> list[tuple[tuple[int, ...], 
     if not leaves or not len(meetings):
         return [((), 0)] * len(meetings)
     wanted = np.sort(meetings)
-    standing = _Standing(collection, [(leaf,) for leaf in leaves], [wanted] * len(leaves))
-    idfs = np.array([leaf.idf for leaf in leaves])[standing.clauses]
-    rows, at = np.unique(standing.rows, return_inverse=True)
-    scores = np.bincount(at, idfs * standing.counts / (standing.counts + 1) * standing.factors, len(rows))
+    rows, scores = _rows_with_scores(collection, leaves, wanted)
     owners = collection.meeting_of_rows(rows)
     positions = rows - collection.first_rows[owners] - 1
     order = np.lexsort((positions, -np.round(scores, ranking.SCORE_DIGITS), owners))
@@ -130,11 +148,26 @@ def best_sections(tree: Tree, meetings: Numbers) -> list[tuple[tuple[int, ...], 
     ]
 
 
+def _rows_with_scores(collection: Collection, leaves: Sequence[Leaf], meetings: Numbers) -> tuple[Numbers, Numbers]:
+    """The rows of some meetings (rising) where any leaf stands, and what each scores as a section."""
+    idfs = np.array([leaf.idf for leaf in leaves])
+    clauses, each = [(leaf,) for leaf in leaves], [meetings] * len(leaves)
+    if _LOOPS is not None:
+        heading_ends = collection.row_column("heading_end")
+        places = _places_by_clause(clauses, each)
+        found: tuple[Numbers, Numbers] = _LOOPS.rows_with_scores(places, idfs, heading_ends, ranking.HEADING_FACTOR)
+        return found
+    standing = _Standing(collection, clauses, each)
+    worth = idfs[standing.clauses] * standing.counts / (standing.counts + 1) * standing.factors
+    rows, at = np.unique(standing.rows, return_inverse=True)
+    return rows, np.bincount(at, worth, len(rows))
+
+
 def count_sections(tree: Tree, meetings: Numbers) -> int:
     """In how many sections of some meetings (rising) any word clause stands on its own."""
     collection = tree.collection
-    held = np.zeros(len(collection.row_column("row")), dtype=np.bool_)
+    held = np.zeros(collection.rows, dtype=np.uint8)
     for leaf in tree.leaves(tree.clause):
-        held[leaf.rows(common(leaf.meetings, meetings, collection.size))] = True
+        leaf.mark_rows(common(leaf.meetings, meetings, collection.size), held)
     # The meetings' own rows are no sections.
     return int(np.count_nonzero(held)) - int(np.count_nonzero(held[collection.first_rows[meetings]]))

@@ -16,14 +16,15 @@ Numbers = NDArray[Any]
 def count_facets(collection: Collection, meetings: Numbers) -> Facets:
     """The facets of some meetings: years falling, organs and kinds by count and then name, unknown among them."""
     return Facets(
-        year=_by_year(collection.column("year")[meetings]),
+        year=count_by_year(collection, meetings),
         organ=_by_name(collection, "organ", meetings),
         kind=_by_name(collection, "kind", meetings),
     )
 
 
-def _by_year(years: Numbers) -> tuple[Facet[int], ...]:
-    counts = np.bincount(years)
+def count_by_year(collection: Collection, meetings: Numbers) -> tuple[Facet[int], ...]:
+    """The years of some meetings, falling, unknown last."""
+    counts = collection.counts("year", meetings)
     found = np.flatnonzero(counts)[::-1]
     facets = tuple(Facet(year, count) for year, count in zip(found.tolist(), counts[found].tolist(), strict=True))
     # Year 0, the last one, stands for unknown.
@@ -31,7 +32,7 @@ def _by_year(years: Numbers) -> tuple[Facet[int], ...]:
 
 
 def _by_name(collection: Collection, column: str, meetings: Numbers) -> tuple[Facet[str], ...]:
-    counts = np.bincount(collection.column(column)[meetings])
+    counts = collection.counts(column, meetings)
     codes = np.flatnonzero(counts)
     names = collection.names(column)
     found = [

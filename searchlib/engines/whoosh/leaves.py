@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,16 +16,15 @@ from numpy.typing import NDArray
 from searchlib import ranking
 from searchlib.analysis.terms import IMPLIED
 from searchlib.clauses import Key, Lookup, StartsWith
-from searchlib.engines.whoosh.collection import Collection, TermList, encode
+from searchlib.engines.whoosh.array_lists import TermList, living_only, spread_over
+from searchlib.engines.whoosh.collection import Collection
+from searchlib.engines.whoosh.loop_lists import LoopLists
 from searchlib.engines.whoosh.occurrences import Span, in_field, places_in_spans, places_of_keys, rows_in_spans, rows_of
-from searchlib.engines.whoosh.sortedsets import NONE, union_below
+from searchlib.engines.whoosh.sortedsets import NONE
+from searchlib.engines.whoosh.tables import encode
 from searchlib.remembered import remembered
 
 Numbers = NDArray[Any]
-
-# What it costs to search for one meeting in a list, and to clear one number, in units of writing one of a list.
-_SEARCH_COST: Final = 20
-_CLEARING_COST: Final = 1 / 32
 
 
 class Leaf(ABC):
@@ -55,6 +54,10 @@ class Leaf(ABC):
     def rows(self, meetings: Numbers) -> Numbers:
         """The rows of some meetings in which the clause stands; a row may come more than once."""
 
+    def mark_rows(self, meetings: Numbers, held: Numbers) -> None:
+        """Set `held` (a byte a row) to 1 for the same rows."""
+        held[self.rows(meetings)] = 1
+
     def terms(self) -> Sequence[Key] | None:
         """The terms that stand where the clause does; None when it is not as simple."""
         return None
@@ -63,14 +66,6 @@ class Leaf(ABC):
     def idf(self) -> float:
         """How much it tells to match."""
         return self.collection.idf(len(self.meetings))
-
-
-class _Scored(NamedTuple):
-    """A posting list, and what its term scores a unit of saturated frequency."""
-
-    meetings: Numbers
-    frequencies: Numbers
-    factor: float
 
 
 class LookupLeaf(Leaf):
@@ -89,54 +84,52 @@ class LookupLeaf(Leaf):
     @remembered
     def meetings(self) -> Numbers:
         """The meetings in which one of the deciding keys stands."""
-        lists = [self._list(key).meetings for key in self.needed]
-        return lists[0] if len(lists) == 1 else union_below(lists, self.collection.size)
+        return self.collection.lists.meetings([self._found[id(key)] for key in self.needed], self.collection.size)
 
-    def _list(self, key: Key) -> TermList:
-        return self.collection.term_list(key, self._clause.field)
+    @remembered
+    def _found(self) -> dict[int, Any]:
+        """The posting lists of all keys; by identity, for to hash a key is to call Python."""
+        find, field = self.collection.lists.find, self._clause.field
+        return {id(key): find(key, field) for key in self._keys}
 
     def scores(self, meetings: Numbers) -> Numbers:
         """The sum over all keys; of all meetings of the word it is remembered."""
-        if meetings is self.meetings:
-            return self.collection.impacts(self._clause, lambda: self._summed(self._scored, meetings, np.float64))
-        return self._summed(self._scored, meetings, np.float64)
+        return self._remembered("scores", self._factors, meetings)
 
     def bounds(self, meetings: Numbers) -> Numbers:
         """The sum over the leading keys, as if everything below them were as frequent."""
-        if meetings is self.meetings:
-            place = ("bounds", self._clause)
-            return self.collection.impacts(place, lambda: self._summed(self._leading, meetings, np.float32))
-        return self._summed(self._leading, meetings, np.float32)
+        return self._remembered("bounds", self._leading, meetings)
 
-    def _summed(self, lists: Sequence[_Scored], meetings: Numbers, dtype: type) -> Numbers:
-        """All lists at once: a row of frequencies for each of them, a column for each meeting."""
-        frequencies: Numbers = np.empty((len(lists), len(meetings)), dtype)
-        for row, one in zip(frequencies, lists, strict=True):
-            row[:] = spread_over(one.meetings, one.frequencies, meetings, self.collection.size)
-        factors: Numbers = np.array([one.factor for one in lists], dtype)
-        return factors @ ranking.saturated(frequencies, self.collection.norms_as(dtype)[meetings])
+    def _remembered(self, what: str, factors: Sequence[tuple[Key, float]], meetings: Numbers) -> Numbers:
+        def summed(whole: Any = None) -> Numbers:
+            return self.collection.lists.scores(self._scored(factors), meetings, whole)
 
-    @remembered
-    def _scored(self) -> list[_Scored]:
-        """The lists of all keys."""
-        scored: list[_Scored] = []
-        for key in self._keys:
-            found = self._list(key)
-            frequencies, holding = found.weights, len(found.meetings)
-            if key.layer == "lemma" and found.lemmas is not None:
-                frequencies, holding = found.lemmas, int(np.count_nonzero(found.lemmas))
-            scored.append(_Scored(found.meetings, frequencies, key.weight * self.collection.idf(holding)))
-        return scored
+        if meetings is not self.meetings:
+            return summed()
+        alone = self._found[id(self.needed[0])] if len(self.needed) == 1 else None
+        of = (what, self._clause.field, *((key.layer, key.term, key.weight) for key in self._keys))
+        return self.collection.impacts(of, lambda: summed(alone))
+
+    def scored(self) -> Sequence[tuple[Any, float, bool]]:
+        """All posting lists with their factors, and whether they count as lemmas."""
+        return self._scored(self._factors)
+
+    def _scored(self, factors: Sequence[tuple[Key, float]]) -> list[tuple[Any, float, bool]]:
+        return [(self._found[id(key)], factor, key.layer == "lemma") for key, factor in factors]
 
     @remembered
-    def _leading(self) -> list[_Scored]:
-        """Lists that bound all others: a lemma, or a form of a part, is nowhere more frequent than the part."""
-        factors = {key: one.factor for key, one in zip(self._keys, self._scored, strict=True)}
+    def _factors(self) -> list[tuple[Key, float]]:
+        """The keys, and what each scores a unit of saturated frequency."""
+        holding, living, found = self.collection.lists.holding, self.collection.living, self._found
         return [
-            _Scored(found.meetings, found.weights, sum(map(factors.__getitem__, covered)))
-            for key, covered in self.collection.covered(self._keys)
-            for found in [self._list(key)]
+            (key, key.weight * ranking.idf(holding(found[id(key)], key.layer == "lemma"), living)) for key in self._keys
         ]
+
+    @remembered
+    def _leading(self) -> list[tuple[Key, float]]:
+        """Keys that bound all others: a lemma, or a form of a part, is nowhere more frequent than the part."""
+        factors = {id(key): factor for key, factor in self._factors}
+        return [(key, sum(factors[id(one)] for one in covered)) for key, covered in self.collection.covered(self._keys)]
 
     def places(self, meetings: Numbers) -> Numbers:
         """Where the deciding keys stand."""
@@ -158,6 +151,14 @@ class LookupLeaf(Leaf):
             for part in rows_in_spans(collection, key.layer, collection.spans(key.layer, key.term), wanted)
         ]
         return np.concatenate([NONE, *parts])
+
+    def mark_rows(self, meetings: Numbers, held: Numbers) -> None:
+        """Set `held` to 1 for the rows in which a deciding key stands."""
+        lists = self.collection.lists
+        if self._clause.field is not None or not isinstance(lists, LoopLists):
+            return super().mark_rows(meetings, held)
+        wanted = None if len(meetings) == len(self.meetings) else meetings
+        lists.mark_rows([self._found[id(key)] for key in self.needed], wanted, held)
 
 
 class PrefixLeaf(Leaf):
@@ -189,7 +190,9 @@ class PrefixLeaf(Leaf):
             counts = np.bincount(table.docs.between(begin, end), table.weights.slice(*table.span(begin, end)))
             total[base : base + len(counts)] += counts
         meetings = np.flatnonzero(total > 0)
-        return self.collection.living_only(TermList(meetings, total[meetings]))
+        found = TermList(meetings, total[meetings])
+        alive = self.collection.alive
+        return found if alive is None else living_only(found, alive)
 
     @property
     def meetings(self) -> Numbers:
@@ -213,18 +216,3 @@ class PrefixLeaf(Leaf):
             return rows_of(self.places(meetings))
         wanted = None if len(meetings) == len(self.meetings) else meetings
         return np.concatenate([NONE, *rows_in_spans(self.collection, "form", self._spans("form"), wanted)])
-
-
-def spread_over(meetings: Numbers, values: Numbers, wanted: Numbers, size: int) -> Numbers:
-    """The values of the wanted meetings, 0 for those without; both arrays of meetings are sorted."""
-    if meetings is wanted:
-        return values
-    if len(wanted) * _SEARCH_COST < len(meetings) + size * _CLEARING_COST:
-        if not len(meetings):
-            return np.zeros(len(wanted), dtype=values.dtype)
-        at = np.minimum(meetings.searchsorted(wanted), len(meetings) - 1)
-        found: Numbers = values[at] * (meetings[at] == wanted)
-        return found
-    everywhere = np.zeros(size, dtype=values.dtype)
-    everywhere[meetings] = values
-    return everywhere[wanted]

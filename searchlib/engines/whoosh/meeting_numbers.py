@@ -67,6 +67,14 @@ class MeetingNumbers:
             found[turn - start :] += 1 << BLOCK_BITS
         return found
 
+    def first_of(self, number: int) -> int:
+        """The first meeting of a list that has one, as fast as a single number can be read."""
+        start = self._starts[number]
+        blocks = 0
+        while blocks < self._turns_each and self._turn_numbers[number * self._turns_each + blocks] == start:
+            blocks += 1
+        return int(self._stored[start]) + (blocks << BLOCK_BITS)
+
     def between(self, begin: int, end: int) -> Numbers:
         """The meetings of the lists from `begin` to `end`, end to end."""
         start, stop = self._starts[begin], self._starts[end]

@@ -7,19 +7,26 @@ different rows is ever as small as a distance within a row.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.clauses import Field, Key
-from searchlib.engines.whoosh.collection import Collection, encode, table_name
+from searchlib.engines.whoosh import meeting_numbers
+from searchlib.engines.whoosh.array_lists import ArrayLists
+from searchlib.engines.whoosh.collection import Collection
+from searchlib.engines.whoosh.counts import STEP
+from searchlib.engines.whoosh.loop_lists import LoopLists
 from searchlib.engines.whoosh.postings import spread, starts
-from searchlib.engines.whoosh.sortedsets import NONE, SPARSE, distinct, union
-from searchlib.engines.whoosh.tables import TermTable
+from searchlib.engines.whoosh.sortedsets import NONE, SPARSE, contained, distinct, first_of_each, run_lengths, union
+from searchlib.engines.whoosh.tables import TermTable, encode, table_name
+from searchlib.loops import compiled
 
 Numbers = NDArray[Any]
 
+_LOOPS: Final = compiled("places")
 # From this share of a list on, reading all of it is faster than picking out.
 _MANY: Final = 1 / 10
 
@@ -51,12 +58,19 @@ def places_of_keys(
 
     With `more`, other living meetings may be among them where that is faster.
     """
+    lists = collection.lists
+    if isinstance(lists, LoopLists):
+        return in_field(collection, _places_in_tables(lists, collection.needed(keys), field, meetings), field)
     found = (
         places_in_spans(collection, name, collection.spans(name, key.term), meetings, more=more)
         for key in collection.needed(keys)
         for name in [_place_table(key, field)]
     )
     return in_field(collection, union(found), field)
+
+
+def _places_in_tables(lists: LoopLists, keys: Sequence[Key], field: Field | None, meetings: Numbers | None) -> Numbers:
+    return lists.places([lists.of(_place_table(key, field), key.term) for key in keys], meetings)
 
 
 def places_of_terms(collection: Collection, terms: Sequence[tuple[int, Key]], meetings: Numbers) -> Numbers:
@@ -82,8 +96,8 @@ class _Entries(NamedTuple):
 
 
 def _entries_of(collection: Collection, number: int, key: Key, meetings: Numbers) -> Iterator[_Entries]:
-    found = collection.term_list(key, None)
-    if found.table is not None:
+    found = collection.lists.find(key, None) if isinstance(collection.lists, ArrayLists) else None
+    if found is not None and found.table is not None:
         at = found.meetings.searchsorted(meetings)
         held = np.flatnonzero(found.meetings.take(at, mode="clip") == meetings)
         yield _Entries(number, found.table, held, at[held] + found.start)
@@ -116,12 +130,26 @@ def count_places(collection: Collection, name: str, terms: Sequence[str], meetin
     held = np.zeros(collection.size, dtype=np.bool_)
     held[meetings] = True
     encoded = [encode(term) for term in terms]
+    loop = compiled("place_counts")
     for table, base in collection.tables(name):
-        numbers = [table.find(term) for term in encoded]
-        found = np.array([index for index, number in enumerate(numbers) if number is not None], dtype=np.int64)
-        known = np.array([number for number in numbers if number is not None], dtype=np.int64)
-        if len(known):
-            counts[found] += _counted(table, known, held[base:])
+        numbers = np.array(table.find_all(encoded), dtype=np.int64)
+        found = np.flatnonzero(numbers >= 0)
+        if len(found):
+            counted = partial(_counted_fast, loop) if loop else _counted
+            counts[found] += counted(table, numbers[found], held[base:])
+    return counts
+
+
+def _counted_fast(loop: Any, table: TermTable, numbers: Numbers, held: Numbers) -> Numbers:
+    """What `_counted` says, said by the compiled loop."""
+    counts = np.empty(len(numbers), dtype=np.int64)
+    small = (
+        loop.SmallCounts(*(table.array(f"{name}{column}") for column in ("", "!at", "!is")))
+        for name in ("row_counts", "place_counts")
+    )
+    firsts = (table.array(column) for column in ("first", "turns", "rows_first", "rows_before", "places_first"))
+    counter = loop.PlaceCounter(*firsts, *small, meeting_numbers.BLOCK_BITS, STEP.bit_length() - 1)
+    counter.count(numbers, table.array("docs"), held.view(np.uint8), counts)
     return counts
 
 
@@ -238,6 +266,24 @@ class _Selection:
             counts = table.place_counts.take(entries)
             positions = table.places.take(spread(table.place_counts.begins_rising(entries), counts))
         return np.repeat(rows << np.int64(32), counts) + positions
+
+
+def meetings_and_counts(collection: Collection, places: Numbers) -> tuple[Numbers, Numbers]:
+    """The meetings (rising) of some places (rising), and how many places each has."""
+    if _LOOPS is not None:
+        found: tuple[Numbers, Numbers] = _LOOPS.meetings_and_counts(places, collection.first_rows)
+        return found
+    owners = collection.meeting_of_rows(rows_of(places))
+    begins = np.flatnonzero(first_of_each(owners))
+    return owners[begins], run_lengths(begins, len(owners))
+
+
+def places_within(collection: Collection, places: Numbers, meetings: Numbers) -> Numbers:
+    """Those of some places (rising) that lie in some meetings (rising)."""
+    if _LOOPS is not None:
+        found: Numbers = _LOOPS.places_within(places, meetings, collection.first_rows)
+        return found
+    return places[contained(collection.meeting_of_rows(rows_of(places)), meetings)]
 
 
 def in_field(collection: Collection, places: Numbers, field: Field | None) -> Numbers:

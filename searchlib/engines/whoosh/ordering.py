@@ -11,19 +11,25 @@ from searchlib import ranking
 from searchlib.engines.base import Sort
 from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.sortedsets import NONE
+from searchlib.loops import compiled
 
 Numbers = NDArray[Any]
 
-# The unit of rounded scores.
+_LOOPS: Final = compiled("postings")
+# The unit of rounded scores, and how many of it make one.
 _STEP: Final = 10.0**-ranking.SCORE_DIGITS
+_UNITS: Final = 10.0**ranking.SCORE_DIGITS
 # How many blocks there are at least for each score that is wanted.
 _BLOCKS: Final = 4
 
 
 def first_by_date(collection: Collection, meetings: Numbers, sort: Sort, count: int) -> Numbers:
     """The first `count` of some meetings by date, undated last, then by id."""
-    ranks = collection.column("oldest" if sort == "oldest" else "newest")[meetings]
-    return meetings[_smallest(ranks, count)]
+    ranks = collection.column("oldest" if sort == "oldest" else "newest")
+    if _LOOPS is not None:
+        found: Numbers = meetings[_LOOPS.best_of(np.zeros(len(meetings)), meetings, ranks, count, 1.0)]
+        return found
+    return meetings[_smallest(ranks[meetings], count)]
 
 
 def _smallest(ranks: Numbers, count: int) -> Numbers:
@@ -42,6 +48,9 @@ def first_by_score(
 
     `lacking` is None unless words may be missing.
     """
+    if _LOOPS is not None and lacking is None:
+        best: Numbers = _LOOPS.best_of(scores, meetings, collection.column("newest"), count, _UNITS)
+        return best
     candidates = np.arange(len(meetings)) if lacking is not None else _candidates(scores, count)
     ranks = collection.column("newest")[meetings[candidates]]
     keys: list[Numbers] = [ranks, -np.round(scores[candidates], ranking.SCORE_DIGITS)]

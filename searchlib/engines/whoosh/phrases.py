@@ -9,19 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.clauses import Adjacent, InSentence, Key, Near
+from searchlib.engines.whoosh.array_lists import spread_over
 from searchlib.engines.whoosh.collection import Collection
-from searchlib.engines.whoosh.leaves import Leaf, spread_over
-from searchlib.engines.whoosh.occurrences import ROW, places_of_keys, rows_of
+from searchlib.engines.whoosh.leaves import Leaf
+from searchlib.engines.whoosh.loop_lists import LoopLists
+from searchlib.engines.whoosh.occurrences import ROW, meetings_and_counts, places_of_keys, places_within, rows_of
 from searchlib.engines.whoosh.postings import spread
 from searchlib.engines.whoosh.sortedsets import (
     NONE,
     common,
     contained,
     distinct,
-    first_of_each,
-    run_lengths,
     union,
-    union_below,
 )
 from searchlib.remembered import remembered
 
@@ -38,15 +37,14 @@ class _RowLeaf(Leaf):
         """Where the clause stands, in all living meetings."""
         raise NotImplementedError
 
-    @remembered
+    @property
     def _counted(self) -> Numbers:
-        """The meeting of each place that counts for the frequency."""
-        return self.collection.meeting_of_rows(rows_of(self._all_places))
+        """The places that count for the frequency."""
+        return self._all_places
 
     @remembered
     def _found(self) -> tuple[Numbers, Numbers]:
-        begins = np.flatnonzero(first_of_each(self._counted))
-        return self._counted[begins], run_lengths(begins, len(self._counted))
+        return meetings_and_counts(self.collection, self._counted)
 
     @property
     def meetings(self) -> Numbers:
@@ -60,8 +58,7 @@ class _RowLeaf(Leaf):
 
     def places(self, meetings: Numbers) -> Numbers:
         """The places in some meetings."""
-        owners = self.collection.meeting_of_rows(rows_of(self._all_places))
-        return self._all_places[contained(owners, meetings)]
+        return places_within(self.collection, self._all_places, meetings)
 
     def rows(self, meetings: Numbers) -> Numbers:
         """The rows of the places."""
@@ -89,15 +86,14 @@ def meetings_with_all(
 ) -> Numbers:
     """The meetings that hold every slot somewhere: the only ones worth looking at row by row."""
     field = phrase.field if phrase else None
-    lists = [
-        union_below((collection.term_list(key, field).meetings for key in collection.needed(slot)), collection.size)
-        for slot in slots
+    lists: Any = collection.lists
+    found: list[Numbers] = [
+        lists.meetings([lists.find(key, field) for key in collection.needed(slot)], collection.size) for slot in slots
     ]
-    lists.sort(key=len)
-    found = lists[0]
-    for other in lists[1:]:
-        found = common(found, other, collection.size)
-    return found
+    rarest, *others = sorted(found, key=len)
+    for other in others:
+        rarest = common(rarest, other, collection.size)
+    return rarest
 
 
 class PhraseLeaf(_RowLeaf):
@@ -165,12 +161,22 @@ class SentenceLeaf(_RowLeaf):
         if not slots:
             return NONE, NONE
         meetings = meetings_with_all(self.collection, slots)
+        lists = self.collection.lists
+        if isinstance(lists, LoopLists):
+            found = [[lists.find(key, None) for key in self.collection.needed(slot)] for slot in slots]
+            return lists.in_sentences(found, meetings, self._segments())
         places = [places_of_keys(self.collection, slot, None, meetings) for slot in slots]
         rows = rows_of(places[0])
         for one in places[1:]:
             rows = common(distinct(rows), distinct(rows_of(one)))
         rows = distinct(rows)
         return self._by_sentence([one[contained(rows_of(one), rows)] for one in places], rows)
+
+    def _segments(self) -> list[tuple[int, int, int, Any]]:
+        """Of each segment its first row, its first meeting, the first one after it, and its sentences."""
+        collection = self.collection
+        bases = zip(collection.row_bases, collection.meeting_bases, collection.meeting_bases[1:], strict=False)
+        return [(*base, one.rows.sentences_for_loops) for base, one in zip(bases, collection.segments, strict=True)]
 
     def _by_sentence(self, slots: list[Numbers], rows: Numbers) -> tuple[Numbers, Numbers]:
         begins = self._sentence_starts(rows)
@@ -199,6 +205,6 @@ class SentenceLeaf(_RowLeaf):
     def _all_places(self) -> Numbers:
         return self._places_and_sentences[0]
 
-    @remembered
+    @property
     def _counted(self) -> Numbers:
-        return self.collection.meeting_of_rows(rows_of(self._places_and_sentences[1]))
+        return self._places_and_sentences[1]

@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter, give_back
 from searchlib.engines.whoosh.postings import starts
 from searchlib.engines.whoosh.utf8 import decoded, encoded
+from searchlib.loops import compiled
+from searchlib.remembered import remembered
 
 Numbers = NDArray[Any]
 
@@ -170,6 +172,14 @@ class RowReader:
     def names(self, column: str) -> list[str]:
         """The names behind the codes of organ or kind: names[code - 1]."""
         return decoded(self._file.strings(f"{column}_names"))
+
+    @remembered
+    def sentences_for_loops(self) -> Any:
+        """Where sentences begin, for the compiled loops (which must be there)."""
+        loops = compiled("in_sentences")
+        assert loops is not None
+        starts = self.sentences
+        return loops.Sentences(self.sentences_first, (starts.narrow, starts.at, starts.value))
 
     def sentence_starts(self, row: int) -> Numbers:
         """The positions at which the sentences of a row begin."""

@@ -60,7 +60,7 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         super().__init__(index, codec=MeetingCodec(), compound=False, _lk=False)
         self._analyzer = analyzer
         self._words = WordList(analyzer)
-        self._batch = Batch(analyzer, self._words)
+        self._batch = Batch(self._words)
         # What the new segment is joined from, in the order of its meetings, and the new numbers of their meetings.
         self._sources: list[Sequence[NamedSource]] = []
         self._new_docs: list[Numbers] = []
@@ -123,7 +123,7 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         if self._words.is_full:
             self._save_words()
             self._words = WordList(self._analyzer)
-        self._batch = Batch(self._analyzer, self._words)
+        self._batch = Batch(self._words)
         return batch, np.arange(end - batch.meetings, end)
 
     def _save_words(self) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from itertools import islice
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.engines.whoosh.names import Names, united
-from searchlib.engines.whoosh.numbering import Numbering
 
 Numbers = NDArray[Any]
 
@@ -21,10 +22,10 @@ class SortedNames:
         # The number of each of them.
         self._numbers: Numbers = np.empty(0, dtype=np.int64)
 
-    def take(self, strings: Numbering) -> None:
-        """Take the strings that have come since the last call."""
+    def take(self, strings: Collection[str]) -> None:
+        """Take all strings, by number; those that have been taken before come first."""
         known = len(self._numbers)
-        new = strings.since(known)
+        new = list(islice(strings, known, None))
         order = np.array(sorted(range(len(new)), key=new.__getitem__), dtype=np.int64)
         self._names, (old_at, new_at) = united([self._names, Names.of([new[number] for number in order.tolist()])])
         numbers = np.empty(known + len(new), dtype=np.int64)

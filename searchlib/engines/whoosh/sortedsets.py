@@ -8,8 +8,12 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from searchlib.loops import compiled
+
 Numbers = NDArray[Any]
 
+_LOOPS: Final = compiled("places")
+_SUMS: Final = compiled("postings")
 NONE: Final[Numbers] = np.empty(0, dtype=np.int64)
 
 # From this share of all possible numbers on, an array over all of them is faster than searching.
@@ -55,6 +59,9 @@ def union(parts: Iterable[Numbers]) -> Numbers:
 def union_below(parts: Iterable[Numbers], size: int) -> Numbers:
     """The same for numbers below `size`, faster when there are many of them."""
     filled = [part for part in parts if len(part)]
+    if _SUMS is not None and len(filled) > 1:
+        found: Numbers = _SUMS.union_below(filled, size)
+        return found
     if len(filled) <= 1 or sum(map(len, filled)) * _MERGING < size:
         return union(filled)
     held = np.zeros(size, dtype=np.bool_)
@@ -67,6 +74,9 @@ def common(left: Numbers, right: Numbers, size: int = 0) -> Numbers:
     """What is in both; faster when many numbers below a given `size` are."""
     if left is right:
         return left
+    if _LOOPS is not None:
+        found: Numbers = _LOOPS.common(left, right)
+        return found
     if len(left) > len(right):
         left, right = right, left
     if 0 < len(right) + size * _CLEARING < len(left) * _SEARCHING and size:
@@ -88,3 +98,14 @@ def contained(values: Numbers, within: Numbers) -> Numbers:
     at = np.minimum(within.searchsorted(values), len(within) - 1)
     held: Numbers = within[at] == values
     return held
+
+
+def sums_at(parts: Iterable[tuple[Numbers, Numbers]], wanted: Numbers) -> Numbers:
+    """For each of some numbers the sum of what parts say of it; a part is some of these numbers and their values."""
+    if _SUMS is not None:
+        found: Numbers = _SUMS.sums_of(list(parts), wanted)
+        return found
+    total = np.zeros(len(wanted))
+    for numbers, values in parts:
+        total[wanted.searchsorted(numbers)] += values
+    return total

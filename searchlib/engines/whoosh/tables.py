@@ -10,27 +10,28 @@ The terms of a table are sorted by their UTF-8 bytes and found by bisection. Wha
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from searchlib.clauses import Field, Key
+from searchlib.engines.whoosh import meeting_numbers
 from searchlib.engines.whoosh.arrays import ArrayFile
 from searchlib.engines.whoosh.counts import Counts
 from searchlib.engines.whoosh.meeting_numbers import MeetingNumbers
 from searchlib.engines.whoosh.postings import Places, Postings
+from searchlib.errors import IndexDamaged
+from searchlib.loops import compiled
 from searchlib.remembered import remembered
-from searchlib.sparse_index import SparseIndex
+from searchlib.sorted_strings import sorted_strings
 
 Numbers = NDArray[Any]
 
 FIELDS: Final = ("heading", "organ", "reference", "participant")
 STORED_LAYERS: Final = ("form", "part", "stem")
-
-# How many terms that were looked up are remembered with their numbers.
-_REMEMBERED: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,17 @@ TABLES: Final = (
     ),
     TableKind("id"),
 )
+
+
+def table_name(key: Key, field: Field | None) -> str:
+    """The table that holds a key; lemmas stand beside parts."""
+    layer = "part" if key.layer == "lemma" else key.layer
+    return f"{field}_{layer}" if field else layer
+
+
+def encode(term: str) -> bytes:
+    """A term as the tables spell it; lone surrogates, which a user may type, never fail."""
+    return term.encode("utf-8", "surrogatepass")
 
 
 class TermSource(Protocol):
@@ -89,7 +101,7 @@ class TermTable:
         # As buffers, single numbers are read several times faster than from arrays.
         self._ends = file[f"{name}/terms_ends"].data
         self._file = file
-        self._found: dict[bytes, int | None] = {}
+        self._sorted = sorted_strings(self._blob, file[f"{name}/terms_ends"])
         self.first = file[f"{name}/first"]
         self._first = self.first.data
         self.docs = MeetingNumbers(file[f"{name}/docs"], self.first, file[f"{name}/turns"])
@@ -121,24 +133,48 @@ class TermTable:
 
     def find(self, term: bytes) -> int | None:
         """The number of a term, or None."""
-        number = self._found.get(term, -1)
-        if number is None or number >= 0:
-            return number
-        lowest = self.lowest(term)
-        found = lowest if lowest < len(self) and self.term(lowest) == term else None
-        if len(self._found) >= _REMEMBERED:
-            self._found.clear()
-        self._found[term] = found
-        return found
+        number = self._sorted.find(term)
+        return number if number >= 0 else None
 
     def lowest(self, term: bytes) -> int:
         """The number of the first term that is not below `term`."""
-        return bisect_left(range(len(self)), term, *self._sparse.around(term), key=self.term)
+        return self._sorted.first_not_below(term)
 
     @remembered
-    def _sparse(self) -> SparseIndex:
-        name = f"{self.kind.name}/terms"
-        return SparseIndex(self._file[f"{name}_ends"], self._file[name])
+    def for_loops(self) -> Any:
+        """The table for the compiled loops (which must be there). Raises IndexDamaged when its arrays do not fit."""
+        loops = compiled("postings")
+        assert loops is not None
+        try:
+            return loops.Table(self._levels())
+        except ValueError as error:
+            raise IndexDamaged(str(self._file.path), f"{self.kind.name}: {error}") from error
+
+    def _levels(self) -> dict[str, Any]:
+        """All arrays by level; narrow ones with what did not fit."""
+        name = self.kind.name
+        names = {level: level for level in ("first", "docs", "turns")}
+        narrow = ["weights"]
+        if self.kind.lemmas:
+            narrow.append("lemmas")
+        if self.kind.places:
+            names |= {level: level for level in ("rows_before", "places_before")}
+            narrow += ["row_counts", "rows", "place_counts", "places"]
+        parts = ("", "!at", "!is")
+        whole: dict[str, Any] = {level: self._file[f"{name}/{stored}"] for level, stored in names.items()}
+        return (
+            {"block_bits": meeting_numbers.BLOCK_BITS}
+            | whole
+            | {level: tuple(self._file[f"{name}/{level}{part}"] for part in parts) for level in narrow}
+        )
+
+    def find_all(self, terms: Sequence[bytes]) -> list[int]:
+        """The numbers of several terms (a list), -1 for each that is not there."""
+        return self._sorted.find_all(terms)
+
+    def array(self, name: str) -> Numbers:
+        """One of the table's arrays as it lies in the file, for compiled loops."""
+        return self._file[f"{self.kind.name}/{name}"]
 
     def beginning_with(self, prefix: bytes) -> range:
         """The numbers of the terms that begin with `prefix`; no UTF-8 text holds the byte 0xFF."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -23,8 +23,9 @@ from searchlib.clauses import (
 from searchlib.clauses import Any as AnyOf
 from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.leaves import Leaf, LookupLeaf, PrefixLeaf
+from searchlib.engines.whoosh.loop_lists import LoopLists
 from searchlib.engines.whoosh.phrases import NearLeaf, PhraseLeaf, SentenceLeaf
-from searchlib.engines.whoosh.sortedsets import SPARSE, common, contained, union_below, without
+from searchlib.engines.whoosh.sortedsets import common, sums_at, union_below, without
 from searchlib.remembered import remembered
 
 Numbers = NDArray[Any]
@@ -43,7 +44,7 @@ class Node(Protocol):
         ...
 
     def bounds(self, meetings: Numbers) -> Numbers:
-        """At least what each of them scores (but for the rounding of 32-bit floats), for less work."""
+        """At least what each of them scores, for less work."""
         ...
 
 
@@ -110,7 +111,7 @@ class Both:
 
     def bounds(self, meetings: Numbers) -> Numbers:
         """The sum of all bounds."""
-        return sum((node.bounds(meetings) for node in self.children), np.zeros(len(meetings), np.float32))
+        return sum((node.bounds(meetings) for node in self.children), np.zeros(len(meetings)))
 
 
 class Either:
@@ -127,30 +128,26 @@ class Either:
 
     def scores(self, meetings: Numbers) -> Numbers:
         """The sum of the scores of those that match."""
-        return self._summed(meetings, np.float64, lambda node, matching: node.scores(matching))
+        lists = self._collection.lists
+        if meetings is self.meetings and isinstance(lists, LoopLists) and (words := self._words()):
+            return lists.scores_of_any([(word.meetings, word.scored()) for word in words], meetings)
+        return self._summed(meetings, lambda node, matching: node.scores(matching))
 
     def bounds(self, meetings: Numbers) -> Numbers:
         """The sum of the bounds of those that match."""
-        return self._summed(meetings, np.float32, lambda node, matching: node.bounds(matching))
+        return self._summed(meetings, lambda node, matching: node.bounds(matching))
 
-    def _summed(self, meetings: Numbers, dtype: type, values: Callable[[Node, Numbers], Numbers]) -> Numbers:
-        size = self._collection.size
-        if len(meetings) < SPARSE * size:
-            return self._summed_sparsely(meetings, dtype, values)
-        everywhere: Numbers = np.zeros(size, dtype)
-        for number, node in enumerate(self.children):
-            # Without filters every child's meetings are among those that are asked for.
-            matching = node.meetings if meetings is self.meetings else common(node.meetings, meetings, size)
-            own = values(node, matching)
-            everywhere[matching] = everywhere[matching] + own if number else own
-        return everywhere[meetings]
+    def _words(self) -> list[LookupLeaf]:
+        """The children, if all of them are words."""
+        words = [node for node in self.children if isinstance(node, LookupLeaf)]
+        return words if len(words) == len(self.children) else []
 
-    def _summed_sparsely(self, meetings: Numbers, dtype: type, values: Callable[[Node, Numbers], Numbers]) -> Numbers:
-        total: Numbers = np.zeros(len(meetings), dtype)
-        for node in self.children:
-            held = np.flatnonzero(contained(meetings, node.meetings))
-            total[held] += values(node, meetings[held])
-        return total
+    def _summed(self, meetings: Numbers, values: Callable[[Node, Numbers], Numbers]) -> Numbers:
+        # Without filters every child's meetings are among those that are asked for.
+        whole = meetings is self.meetings
+        matching = (node.meetings if whole else common(node.meetings, meetings) for node in self.children)
+        parts = [(own, values(node, own)) for node, own in zip(self.children, matching, strict=True)]
+        return sums_at(parts, meetings)
 
 
 class MostOf(Both):
@@ -198,6 +195,8 @@ class Tree:
                 return Chosen(self.collection, _in_range(self.collection, clause))
             case Value():
                 return Chosen(self.collection, has_value(self.collection, clause.column, clause.values))
+            case All(clauses=(alone,), excluded=()) | AnyOf(clauses=(alone,)):
+                return self.node(alone)
             case All():
                 return Both(self.collection, self._all(clause.clauses), self._all(clause.excluded))
             case AnyOf():
@@ -224,20 +223,17 @@ class Tree:
         """The word clauses at or below a clause that are not excluded, in the order of the query."""
         found = self._leaves.get(id(clause))
         if found is None:
-            nodes = map(self.node, word_clauses(clause))
-            found = self._leaves[id(clause)] = tuple(node for node in nodes if isinstance(node, Leaf))
+            found = self._leaves[id(clause)] = tuple(self._leaves_of(clause))
         return found
 
-
-def word_clauses(clause: Clause | None) -> Iterator[Clause]:
-    """The word clauses at or below a clause that are not excluded."""
-    if clause is None or isinstance(clause, DateRange | Value):
-        return
-    if isinstance(clause, All | AnyOf | Most):
-        for child in positive_children(clause):
-            yield from word_clauses(child)
-    else:
-        yield clause
+    def _leaves_of(self, clause: Clause | None) -> list[Leaf]:
+        if clause is None or isinstance(clause, DateRange | Value):
+            return []
+        if isinstance(clause, All | AnyOf | Most):
+            return [leaf for child in positive_children(clause) for leaf in self.leaves(child)]
+        leaf = self.node(clause)
+        assert isinstance(leaf, Leaf)
+        return [leaf]
 
 
 def positive_children(clause: Clause | None) -> tuple[Clause, ...]:

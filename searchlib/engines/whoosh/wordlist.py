@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 import numpy as np
 
 from searchlib.analysis.terms import IMPLIED, Analyzer
 from searchlib.engines.whoosh.inversion import Ragged
-from searchlib.engines.whoosh.numbering import numbering
 from searchlib.engines.whoosh.postings import starts
 from searchlib.engines.whoosh.sorted_names import SortedNames
 from searchlib.form_terms import FormTerms, TermLists
 
 # How many forms are kept from batch to batch, at some 400 bytes each; past it the list starts anew.
 KEPT_FORMS: Final = 600_000
+
+
+class Numbering(dict[str, int]):
+    """A number for each string, given when it is first asked for."""
+
+    def __missing__(self, key: str) -> int:
+        number = self[key] = len(self)
+        return number
 
 
 class _Lists:
@@ -39,9 +47,12 @@ class WordList:
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
-        self.forms = numbering()
-        self.parts = numbering()
-        self.stems = numbering()
+        self.forms = Numbering()
+        self.parts = Numbering()
+        self.stems = Numbering()
+        # Reads texts as numbers of `forms`.
+        self.reader = analyzer.numbered(self.forms)
+        self._terms = analyzer.term_numbers(self.parts, self.stems)
         # The name keys of those forms that have one.
         self.name_keys: dict[str, str] = {}
         # Of a part twice its number, plus one when it is a lemma of the form.
@@ -56,17 +67,14 @@ class WordList:
 
     def analyse_new(self) -> None:
         """Look up the terms of the forms that have come since the last call."""
-        part_number, stem_number = self.parts.of, self.stems.of
-        for form in self.forms.since(len(self._form_parts)):
-            word = self._analyzer.word(form)
+        for form in islice(self.forms, len(self._form_parts), None):
+            parts, stems = self._terms.of(form)
             # Asked now, while the analyzer remembers the parts of the form.
             key = self._analyzer.name_key(form.removeprefix(IMPLIED))
             if key is not None:
                 self.name_keys[form] = key
-            lemmas = word.lemmas
-            parts = dict.fromkeys([part[0] for part in word.parts])
-            self._form_parts.append([part_number(term) * 2 + (term in lemmas) for term in parts])
-            self._form_stems.append(map(stem_number, dict.fromkeys(word.stems)))
+            self._form_parts.append(parts)
+            self._form_stems.append(stems)
 
     def form_parts(self) -> Ragged:
         """For each form its parts; twice the number of the part, plus one when it is a lemma of the form."""
@@ -91,18 +99,18 @@ class WordList:
         """The terms of all forms that have been looked up."""
         parts, stems = self.form_parts(), self.form_stems()
         as_lemma = (parts.items & 1).astype(np.bool_)
-        part_names = self.parts.since(0)
+        part_names = list(self.parts)
         count = len(parts.first) - 1
         lists = {
             "lemma": TermLists(part_names, starts(as_lemma)[parts.first], parts.items[as_lemma] >> 1),
             "part": TermLists(part_names, parts.first, parts.items >> 1),
-            "stem": TermLists(self.stems.since(0), stems.first, stems.items),
+            "stem": TermLists(list(self.stems), stems.first, stems.items),
             "name": self._names(count),
         }
-        return FormTerms(self.forms.since(0)[:count], lists)
+        return FormTerms(list(islice(self.forms, count)), lists)
 
     def _names(self, count: int) -> TermLists:
-        holders, items, keys = array("I"), array("I"), numbering()
-        self.forms.extend(holders, self.name_keys)
-        keys.extend(items, self.name_keys.values())
-        return TermLists(keys.since(0), starts(np.bincount(holders, minlength=count)), np.array(items, dtype=np.int64))
+        holders = np.fromiter(map(self.forms.__getitem__, self.name_keys), np.int64, len(self.name_keys))
+        keys = Numbering()
+        items = np.fromiter(map(keys.__getitem__, self.name_keys.values()), np.int64, len(self.name_keys))
+        return TermLists(list(keys), starts(np.bincount(holders, minlength=count)), items)

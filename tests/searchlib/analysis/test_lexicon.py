@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,11 @@ from searchlib.analysis.location import find_dictionary
 from searchlib.analysis.packing import pack
 from searchlib.analysis.terms import Analyzer
 from searchlib.errors import IndexDamaged, LexiconMissing
+from searchlib.loops import compiled
 
+needs_loops = pytest.mark.skipif(compiled("lexicon") is None, reason="the loops are not compiled, or switched off")
+
+FORM = st.text(min_size=1, max_size=12)
 FINGERPRINT = "0123456789abcdef"
 AFFIXES = """SET UTF-8
 NEEDAFFIX ¤
@@ -218,3 +224,30 @@ def test_searching_imports_no_lemmatizer(swedish: Analyzer) -> None:
     )
     assert swedish.word("möte").lemmas
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@needs_loops
+@given(st.dictionaries(FORM, st.integers(0, 255), min_size=1, max_size=30), st.lists(FORM, max_size=10))
+def test_the_loop_finds_what_the_lexicon_finds(found: dict[str, int], others: list[str]) -> None:
+    forms = list(found)
+    content = {form: (of, tuple(forms[: 1 + place % 3])) for place, (form, of) in enumerate(found.items())}
+    quick, slow = Lexicon(packed(content, FINGERPRINT)), Lexicon(packed(content, FINGERPRINT))
+    slow._lookup = None
+    for form in ["", *forms, *others]:
+        assert quick.properties(form) == slow.properties(form)
+        assert quick.lemmas(form) == slow.lemmas(form)
+        assert quick._lookup.find(form) == slow.find(form)
+
+
+@needs_loops
+@given(st.lists(st.integers(0, 2**32 - 1), min_size=4, max_size=4), st.text(max_size=5))
+def test_the_loop_reads_nothing_outside_damaged_sections(numbers: list[int], form: str) -> None:
+    section = memoryview(array("I", numbers))
+    loop = compiled("lexicon")
+    assert loop is not None
+    lookup = loop.Lookup(section, section, section, section, memoryview(b"abc"), 31, 8)
+    with suppress(IndexError, UnicodeDecodeError, UnicodeEncodeError):
+        lookup.lemmas(form)
+    lookup.close()
+    with pytest.raises(ValueError, match="closed"):
+        lookup.find("a")

@@ -36,6 +36,8 @@ def test_lists_come_back_as_they_were(meetings: int, found: list[set[int]], data
     lists = [sorted(one) for one in found]
     numbers = stored(lists, meetings)
     assert [numbers.of(number).tolist() for number in range(len(lists))] == lists
+    for number, one in enumerate(lists):
+        assert not one or numbers.first_of(number) == one[0]
     begin = data.draw(st.integers(0, len(lists)))
     end = data.draw(st.integers(begin, len(lists)))
     assert numbers.between(begin, end).tolist() == joined(lists[begin:end])

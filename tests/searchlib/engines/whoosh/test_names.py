@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,7 +9,6 @@ from hypothesis import strategies as st
 
 from searchlib.engines.whoosh.copying import copied, copied_slowly
 from searchlib.engines.whoosh.names import Names, united, united_slowly
-from searchlib.engines.whoosh.numbering import numbering
 from searchlib.engines.whoosh.sorted_names import SortedNames
 from searchlib.loops import compiled
 
@@ -48,10 +45,9 @@ def test_united_names_are_all_of_them_once(lists: list[list[str]]) -> None:
 
 @given(st.lists(st.text("abå", max_size=3), unique=True, max_size=12), st.data())
 def test_names_that_come_bit_by_bit_are_ranked_among_the_used_ones(strings: list[str], data: st.DataObject) -> None:
-    names, numbers = SortedNames(), numbering()
+    names = SortedNames()
     for end in [*sorted(data.draw(st.lists(st.integers(0, len(strings)), max_size=3))), len(strings)]:
-        numbers.extend(array("I"), strings[:end])
-        names.take(numbers)
+        names.take(strings[:end])
     used = data.draw(st.sets(st.integers(0, len(strings) - 1))) if strings else set()
     ranked, rank = names.ranked(np.array(sorted(used), dtype=np.int64))
     expected = sorted(strings[number] for number in used)

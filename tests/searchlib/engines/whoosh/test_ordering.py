@@ -22,7 +22,7 @@ def dated(ranks: np.ndarray) -> Any:
 @given(seed=st.integers(0, 2**32 - 1), count=st.integers(0, 60), different=st.integers(1, 2_000))
 def test_the_best_come_first_and_the_newest_of_equals(size: int, seed: int, count: int, different: int) -> None:
     rng = np.random.default_rng(seed)
-    ranks = rng.permutation(size)
+    ranks = rng.permutation(size).astype(np.uint32)
     scores = rng.integers(0, different, size) / 7 + rng.integers(0, 2, size) * 1e-9
     expected = sorted(range(size), key=lambda one: (-round(scores[one], 6), ranks[one]))[:count]
     assert first_by_score(dated(ranks), np.arange(size), scores, None, count).tolist() == expected
@@ -31,4 +31,4 @@ def test_the_best_come_first_and_the_newest_of_equals(size: int, seed: int, coun
 @given(st.permutations(range(30)), st.integers(0, 40))
 def test_the_first_by_date_come_in_order(ranks: list[int], count: int) -> None:
     expected = sorted(range(30), key=ranks.__getitem__)[:count]
-    assert first_by_date(dated(np.array(ranks)), np.arange(30), "newest", count).tolist() == expected
+    assert first_by_date(dated(np.array(ranks, dtype=np.uint32)), np.arange(30), "newest", count).tolist() == expected

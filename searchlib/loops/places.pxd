@@ -1,0 +1,13 @@
+"""Numbers that are gathered, for other loops."""
+
+from libc.stdint cimport int64_t
+
+
+cdef class Gathered:
+    cdef int64_t* data
+    cdef Py_ssize_t count, room
+    cdef bint failed
+
+    cdef void add(self, int64_t number) noexcept nogil
+    cdef bint grown(self) noexcept nogil
+    cdef numbers(self)

@@ -1,0 +1,453 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""Where terms stand, row by row, and what follows from it. A place is row times 2**32 plus position.
+
+The twin of every function here is NumPy: `occurrences.py`, `phrases.py` and `evidence.py` in `searchlib.engines.whoosh`.
+An index file is data: a number in it that would lead outside of an array raises ValueError.
+"""
+
+import numpy as np
+
+from libc.stdint cimport int64_t, uint8_t, uint32_t
+from libc.stdlib cimport free, malloc, realloc
+from libc.string cimport memcpy
+
+from searchlib.loops.postings cimport Arrays, PostingList, checked, number_at, sum_before
+
+# Where so many times fewer meetings are wanted than a list holds, each is searched for.
+cdef enum:
+    FEWER = 24
+
+cdef int64_t POSITION = (<int64_t>1 << 32) - 1
+
+
+cdef class Gathered:
+    """Numbers that are gathered one by one. `failed` once there was no memory, or what was read led outside of an array."""
+
+    def __cinit__(self):
+        self.data, self.count, self.room, self.failed = NULL, 0, 0, False
+
+    def __dealloc__(self):
+        free(self.data)
+
+    cdef void add(self, int64_t number) noexcept nogil:
+        if self.count == self.room and not self.grown():
+            return
+        self.data[self.count] = number
+        self.count += 1
+
+    cdef bint grown(self) noexcept nogil:
+        cdef Py_ssize_t room = max(1024, 2 * self.room)
+        cdef int64_t* data = <int64_t*> realloc(self.data, room * sizeof(int64_t))
+        if data == NULL:
+            self.failed = True
+            return False
+        self.data, self.room = data, room
+        return True
+
+    cdef numbers(self):
+        if self.failed:
+            raise ValueError("a posting list is damaged")
+        found = np.empty(self.count, np.int64)
+        cdef int64_t[::1] out = found
+        if self.count:
+            memcpy(&out[0], self.data, self.count * sizeof(int64_t))
+        return found
+
+
+cdef class Reader:
+    """Goes through the entries of one posting list, and says where the term stands."""
+
+    cdef PostingList list_of
+    cdef const Arrays* arrays
+    cdef const int64_t* first_rows
+    cdef Py_ssize_t meetings
+    cdef Py_ssize_t entry, row_entry, place_entry
+
+    cdef start(self, PostingList one, const int64_t[::1] first_rows):
+        if not one.table.has_places:
+            raise ValueError("the table holds no places")
+        self.list_of, self.arrays = one, one.arrays
+        self.first_rows, self.meetings = &first_rows[0], first_rows.shape[0] - 1
+        self.entry = self.row_entry = self.place_entry = -1
+
+    cdef void seek(self, Py_ssize_t entry) noexcept nogil:
+        """Go to an entry; from the one that was read last, its neighbour is a step away."""
+        if self.entry < 0 or entry != self.entry + 1:
+            self.row_entry = sum_before(self.arrays.rows_before, &self.arrays.row_counts, entry)
+            self.place_entry = -1
+        self.entry = entry
+
+    cdef bint read_places(self, Py_ssize_t entry, int64_t meeting, Gathered out) noexcept nogil:
+        """All places of an entry; False when it is damaged."""
+        cdef int64_t rows = number_at(&self.arrays.row_counts, entry), row, count, place, position
+        if not self.fits(entry, meeting, rows):
+            return False
+        if self.place_entry < 0:
+            if rows and self.row_entry < self.arrays.rows.count:
+                self.place_entry = sum_before(self.arrays.places_before, &self.arrays.place_counts, self.row_entry)
+        for row in range(self.row_entry, self.row_entry + rows):
+            position = self.first_rows[meeting] + number_at(&self.arrays.rows, row)
+            count = number_at(&self.arrays.place_counts, row)
+            if position >= self.first_rows[meeting + 1] or self.place_entry + count > self.arrays.places.count:
+                return False
+            for place in range(self.place_entry, self.place_entry + count):
+                out.add((position << 32) + number_at(&self.arrays.places, place))
+            self.place_entry += count
+        self.row_entry += rows
+        return True
+
+    cdef bint mark_rows(self, Py_ssize_t entry, int64_t meeting, uint8_t* held) noexcept nogil:
+        """Mark the rows of an entry; False when it is damaged."""
+        cdef int64_t rows = number_at(&self.arrays.row_counts, entry), row, number
+        if not self.fits(entry, meeting, rows):
+            return False
+        for row in range(self.row_entry, self.row_entry + rows):
+            number = self.first_rows[meeting] + number_at(&self.arrays.rows, row)
+            if number >= self.first_rows[meeting + 1]:
+                return False
+            held[number] = 1
+        self.row_entry += rows
+        self.place_entry = -1
+        return True
+
+    cdef bint fits(self, Py_ssize_t entry, int64_t meeting, int64_t rows) noexcept nogil:
+        if not 0 <= meeting < self.meetings:
+            return False
+        self.seek(entry)
+        return 0 <= self.row_entry and self.row_entry + rows <= self.arrays.rows.count
+
+
+def places_of(list lists, meetings, const int64_t[::1] first_rows, alive):
+    """Where any of some terms stands, rising: in some meetings (rising), or in all living ones for None."""
+    cdef Gathered out = Gathered()
+    cdef list ends = [0]
+    for one in lists:
+        _read_list(one, meetings, first_rows, alive, out, None)
+        ends.append(out.count)
+    found = out.numbers()
+    return found if len(lists) < 2 else merged(found, np.array(ends, np.int64))
+
+
+def mark_rows(list lists, meetings, const int64_t[::1] first_rows, alive, uint8_t[::1] held):
+    """Set `held` (a byte a row) to 1 for the rows in which any of some terms stands."""
+    if held.shape[0] < first_rows[first_rows.shape[0] - 1]:
+        raise ValueError("a byte for each row is needed")
+    for one in lists:
+        _read_list(one, meetings, first_rows, alive, None, held)
+
+
+cdef _read_list(PostingList one, meetings, const int64_t[::1] first_rows, alive, Gathered out, uint8_t[::1] held):
+    """Gather the places of a list, or mark its rows where `out` is None."""
+    cdef Reader reader = Reader()
+    reader.start(one, first_rows)
+    cdef const int64_t[::1] wanted
+    cdef bint whole = True
+    if meetings is not None:
+        wanted = meetings
+        if wanted.shape[0] * FEWER < one.stop - one.start:
+            whole = False
+    cdef bint sound
+    if whole:
+        sound = _read_many(reader, one, meetings, alive, out, held)
+    else:
+        sound = _read_few(reader, one, wanted, out, held)
+    if not sound:
+        raise ValueError("a posting list is damaged")
+
+
+cdef bint _read_few(Reader reader, PostingList one, const int64_t[::1] wanted, Gathered out, uint8_t[::1] held):
+    cdef Py_ssize_t index, entry
+    for index in range(wanted.shape[0]):
+        entry = one.search(wanted[index])
+        if entry >= 0 and not _read_entry(reader, entry, wanted[index], out, held):
+            return False
+    return True
+
+
+cdef bint _read_entry(Reader reader, Py_ssize_t entry, int64_t meeting, Gathered out, uint8_t[::1] held):
+    if out is not None:
+        return reader.read_places(entry, meeting, out)
+    return reader.mark_rows(entry, meeting, &held[0])
+
+
+cdef bint _read_many(Reader reader, PostingList one, meetings, alive, Gathered out, uint8_t[::1] held) except -1:
+    """The same for a whole list, beside which the wanted meetings, or living ones, are gone through."""
+    cdef Py_ssize_t length = len(one), index, at = 0, count = 0
+    cdef int64_t[::1] read = np.empty(max(1, length), np.int64)
+    checked(one.decode(&read[0]), reader.meetings)
+    cdef const int64_t[::1] wanted
+    cdef const uint8_t[::1] living
+    cdef bint every = meetings is None, all_alive = alive is None
+    if not every:
+        wanted = meetings
+        count = wanted.shape[0]
+    if not all_alive:
+        living = alive
+    for index in range(length):
+        if not every:
+            while at < count and wanted[at] < read[index]:
+                at += 1
+            if at == count:
+                return True
+            if wanted[at] != read[index]:
+                continue
+        elif not all_alive and not living[read[index]]:
+            continue
+        if not _read_entry(reader, one.start + index, read[index], out, held):
+            return False
+    return True
+
+
+def merged(int64_t[::1] numbers, const int64_t[::1] ends):
+    """Sorted runs that lie end to end in `numbers`, bounded by `ends`, as one sorted array without repetitions."""
+    cdef Py_ssize_t runs = ends.shape[0] - 1, count = numbers.shape[0], step = 1, at, low, middle, high
+    cdef int64_t[::1] source = numbers
+    cdef int64_t[::1] target = np.empty(count, np.int64)
+    with nogil:
+        while step < runs:
+            at = 0
+            while at < runs:
+                low, middle = ends[at], ends[min(runs, at + step)]
+                high = ends[min(runs, at + 2 * step)]
+                _merge(&source[0] if count else NULL, low, middle, high, &target[0] if count else NULL)
+                at += 2 * step
+            source, target = target, source
+            step *= 2
+    return _distinct(source)
+
+
+cdef void _merge(
+    const int64_t* source, Py_ssize_t low, Py_ssize_t middle, Py_ssize_t high, int64_t* target
+) noexcept nogil:
+    cdef Py_ssize_t left = low, right = middle, at
+    for at in range(low, high):
+        if left < middle and (right >= high or source[left] <= source[right]):
+            target[at] = source[left]
+            left += 1
+        else:
+            target[at] = source[right]
+            right += 1
+
+
+cdef _distinct(int64_t[::1] numbers):
+    cdef Py_ssize_t count = 0, index
+    with nogil:
+        for index in range(numbers.shape[0]):
+            if not index or numbers[index] != numbers[count - 1]:
+                numbers[count] = numbers[index]
+                count += 1
+    return np.asarray(numbers[:count])
+
+
+def common(const int64_t[::1] left, const int64_t[::1] right):
+    """What is in both of two sorted arrays without repetitions."""
+    if left.shape[0] > right.shape[0]:
+        left, right = right, left
+    found = np.empty(left.shape[0], np.int64)
+    cdef int64_t[::1] out = found
+    cdef Py_ssize_t one = 0, other = 0, count = 0, few = left.shape[0], many = right.shape[0]
+    cdef bint jumping = few * FEWER < many
+    with nogil:
+        while one < few and other < many:
+            if jumping:
+                other = _leap(&right[0], other, many, left[one])
+                if other == many:
+                    break
+            if left[one] == right[other]:
+                out[count] = left[one]
+                count += 1
+                one += 1
+                other += 1
+            elif left[one] < right[other]:
+                one += 1
+            else:
+                other += 1
+    return found[:count]
+
+
+cdef Py_ssize_t _leap(const int64_t* numbers, Py_ssize_t low, Py_ssize_t count, int64_t wanted) noexcept nogil:
+    """The first index from `low` on whose number is not below the wanted one: by steps that double, then by halves."""
+    cdef Py_ssize_t step = 1, high = low, middle
+    while high < count and numbers[high] < wanted:
+        low = high + 1
+        high += step
+        step *= 2
+    high = min(high, count)
+    while low < high:
+        middle = (low + high) >> 1
+        if numbers[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def meetings_and_counts(const int64_t[::1] places, const int64_t[::1] first_rows):
+    """The meetings (rising) of some places (rising), and how many places each has."""
+    cdef Py_ssize_t count = places.shape[0], last = first_rows.shape[0] - 1, index, kept = -1
+    owners, counts = np.empty(count, np.int64), np.empty(count, np.int64)
+    cdef int64_t[::1] meetings = owners
+    cdef int64_t[::1] numbers = counts
+    cdef int64_t end = -1, row
+    cdef Py_ssize_t meeting
+    for index in range(count):
+        row = places[index] >> 32
+        if row >= end:
+            if not 0 <= row < first_rows[last]:
+                raise ValueError("no such row")
+            meeting = _leap(&first_rows[0], meetings[kept] if kept >= 0 else 0, last, row + 1) - 1
+            kept += 1
+            meetings[kept], numbers[kept], end = meeting, 0, first_rows[meeting + 1]
+        numbers[kept] += 1
+    return owners[: kept + 1], counts[: kept + 1]
+
+
+def places_within(const int64_t[::1] places, const int64_t[::1] meetings, const int64_t[::1] first_rows):
+    """Those of some places (rising) that lie in some meetings (rising)."""
+    cdef Py_ssize_t count = places.shape[0], at = 0, kept = 0, index
+    _check_meetings(meetings, first_rows.shape[0] - 1)
+    found = np.empty(count, np.int64)
+    cdef int64_t[::1] out = found
+    for index in range(meetings.shape[0]):
+        if at == count:
+            break
+        at = _leap(&places[0], at, count, first_rows[meetings[index]] << 32)
+        while at < count and places[at] >> 32 < first_rows[meetings[index] + 1]:
+            out[kept] = places[at]
+            kept += 1
+            at += 1
+    return found[:kept]
+
+
+cdef class Walk:
+    """Goes row by row through where several clauses stand, each by its places (rising)."""
+
+    cdef list _kept
+    cdef Py_ssize_t clauses
+    cdef const int64_t** at
+    cdef const int64_t** begins
+    cdef const int64_t** ends
+    cdef int64_t row
+
+    def __cinit__(self, list places):
+        self._kept = places
+        self.clauses = len(places)
+        self.at = <const int64_t**> malloc(3 * (self.clauses + 1) * sizeof(int64_t*))
+        if self.at == NULL:
+            raise MemoryError
+        self.begins, self.ends = self.at + self.clauses, self.at + 2 * self.clauses
+        cdef const int64_t[::1] one
+        cdef Py_ssize_t clause
+        for clause in range(self.clauses):
+            one = places[clause]
+            self.begins[clause] = &one[0] if one.shape[0] else NULL
+            self.at[clause], self.ends[clause] = self.begins[clause], self.begins[clause] + one.shape[0]
+
+    def __dealloc__(self):
+        free(self.at)
+
+    cdef bint next_row(self) noexcept nogil:
+        """Go to the next row where any clause stands: clause c at the places from begins[c] to at[c]."""
+        cdef Py_ssize_t clause
+        cdef int64_t row = -1
+        for clause in range(self.clauses):
+            if self.at[clause] < self.ends[clause] and (row < 0 or self.at[clause][0] >> 32 < row):
+                row = self.at[clause][0] >> 32
+        if row < 0:
+            return False
+        self.row = row
+        for clause in range(self.clauses):
+            self.begins[clause] = self.at[clause]
+            while self.at[clause] < self.ends[clause] and self.at[clause][0] >> 32 == row:
+                self.at[clause] += 1
+        return True
+
+    cdef inline bint stands(self, Py_ssize_t clause) noexcept nogil:
+        return self.begins[clause] < self.at[clause]
+
+    cdef inline double heading_factor(self, Py_ssize_t clause, const uint32_t* heading_ends, double factor) noexcept nogil:
+        """`factor` where the clause stands in the heading, which comes first in a row."""
+        return factor if (self.begins[clause][0] & POSITION) < heading_ends[self.row] else 1.0
+
+    cdef int64_t distance(self, Py_ssize_t clause) noexcept nogil:
+        """The smallest distance, at least 1, between a clause and the next one; both stand in the row."""
+        cdef const int64_t* one = self.begins[clause]
+        cdef const int64_t* other = self.begins[clause + 1]
+        cdef int64_t least = (<int64_t>1 << 32), between
+        while one < self.at[clause] and other < self.at[clause + 1]:
+            between = one[0] - other[0]
+            least = min(least, between if between >= 0 else -between)
+            if between <= 0:
+                one += 1
+            else:
+                other += 1
+        return max(<int64_t>1, least)
+
+
+def bonus_of(
+    list places, const double[::1] idfs, const int64_t[::1] meetings, const int64_t[::1] first_rows,
+    const uint32_t[::1] heading_ends, double heading_factor, double meet_weight, double close_weight,
+):
+    """What some meetings (rising) get for clauses that meet in a row: see `searchlib.ranking`."""
+    best = np.zeros(meetings.shape[0])
+    cdef double[::1] out = best
+    cdef Walk walk = Walk(places)
+    cdef Py_ssize_t at = 0, clause, count = meetings.shape[0]
+    cdef double meets, close
+    _check_rows(walk, heading_ends.shape[0])
+    _check_meetings(meetings, first_rows.shape[0] - 1)
+    if idfs.shape[0] < walk.clauses:
+        raise ValueError("an idf for each clause is needed")
+    while walk.next_row():
+        while at < count and first_rows[meetings[at] + 1] <= walk.row:
+            at += 1
+        if at == count:
+            break
+        if walk.row < first_rows[meetings[at]]:
+            continue
+        meets = close = 0.0
+        for clause in range(walk.clauses):
+            if walk.stands(clause):
+                meets += meet_weight * idfs[clause] * walk.heading_factor(clause, &heading_ends[0], heading_factor)
+                if clause + 1 < walk.clauses and walk.stands(clause + 1):
+                    close += close_weight * (min(idfs[clause], idfs[clause + 1]) / walk.distance(clause))
+        out[at] = max(out[at], meets + close)
+    return best
+
+
+def rows_with_scores(list places, const double[::1] idfs, const uint32_t[::1] heading_ends, double heading_factor):
+    """The rows (rising) where any clause stands, and their scores as sections: see `searchlib.ranking`."""
+    cdef Walk walk = Walk(places)
+    cdef Py_ssize_t clause, count = 0, most = sum([len(one) for one in places])
+    cdef double score, number
+    _check_rows(walk, heading_ends.shape[0])
+    if idfs.shape[0] < walk.clauses:
+        raise ValueError("an idf for each clause is needed")
+    rows, scores = np.empty(most, np.int64), np.empty(most)
+    cdef int64_t[::1] found = rows
+    cdef double[::1] values = scores
+    while walk.next_row():
+        score = 0.0
+        for clause in range(walk.clauses):
+            if walk.stands(clause):
+                number = walk.at[clause] - walk.begins[clause]
+                score += idfs[clause] * number / (number + 1) * walk.heading_factor(
+                    clause, &heading_ends[0], heading_factor
+                )
+        found[count], values[count] = walk.row, score
+        count += 1
+    return rows[:count], scores[:count]
+
+
+cdef _check_rows(Walk walk, Py_ssize_t rows):
+    """Places rise, so that the first and last of each clause bound all of them."""
+    cdef Py_ssize_t clause
+    for clause in range(walk.clauses):
+        if walk.at[clause] < walk.ends[clause]:
+            if walk.at[clause][0] < 0 or (walk.ends[clause] - 1)[0] >> 32 >= rows:
+                raise ValueError("no such row")
+
+
+cdef _check_meetings(const int64_t[::1] meetings, Py_ssize_t count):
+    if meetings.shape[0] and not (0 <= meetings[0] and meetings[meetings.shape[0] - 1] < count):
+        raise ValueError("no such meeting")

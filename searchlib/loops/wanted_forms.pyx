@@ -1,0 +1,298 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
+"""Forms that are wanted, in a hash table of code points: the compiled twin of `searchlib.wanted_forms.PlainForms`.
+
+Built straight from the bytes of a vocabulary, without a string for each form, and asked about every word of a text
+in one pass over its letters.
+"""
+
+from cpython.unicode cimport (
+    PyUnicode_DATA,
+    PyUnicode_KIND,
+    Py_UNICODE_ISALNUM,
+    Py_UNICODE_TOLOWER,
+)
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport free, malloc
+
+from searchlib.errors import IndexDamaged
+from searchlib.text import lower
+
+cdef extern from "Python.h":
+    object PyUnicode_FromKindAndData(int kind, const void *buffer, Py_ssize_t size)
+    int PyUnicode_4BYTE_KIND
+
+cdef enum:
+    # Letters below are looked up in a table, which is faster than asking what each of them is.
+    TABLED = 0x250
+    IMPLIED = 0x2060
+    UNDERSCORE = 0x5F
+    # Letters whose small form depends on what stands around them, or is longer: Σ and İ.
+    FINAL = 0x3A3
+    DOTTED = 0x130
+    LAST_POINT = 0x10FFFF
+
+# Python keeps the letters of a text in one, two or four bytes each.
+ctypedef fused Unit:
+    uint8_t
+    uint16_t
+    uint32_t
+
+cdef uint64_t SEED = 14695981039346656037ULL
+cdef uint64_t PRIME = 1099511628211ULL
+cdef uint32_t small_letters[TABLED]
+
+
+cdef uint32_t small_letter(Py_UCS4 sign) noexcept:
+    """The small form of a letter, digit or underscore; 0 for any other sign."""
+    if sign == DOTTED or sign == UNDERSCORE:
+        return sign
+    cdef Py_UCS4 small = Py_UNICODE_TOLOWER(sign)
+    return small if Py_UNICODE_ISALNUM(small) else 0
+
+
+cdef void fill_table() noexcept:
+    cdef Py_UCS4 sign
+    for sign in range(TABLED):
+        small_letters[sign] = small_letter(sign)
+
+
+fill_table()
+
+
+cdef struct Form:
+    uint64_t hash
+    Py_ssize_t begin
+    uint32_t length
+    int32_t word
+
+
+cdef class WantedForms:
+    """Forms with numbers of words; `odd` are those that hold other signs than letters and digits."""
+
+    cdef uint32_t *points
+    cdef Form *entries
+    cdef int32_t *buckets
+    cdef Py_ssize_t count
+    cdef uint64_t mask
+    cdef readonly tuple odd
+    cdef readonly bint has_implied
+
+    def __init__(self, const unsigned char[::1] text, const uint32_t[::1] ends, wanted):
+        """The forms that lie from ends[i] to ends[i + 1] in UTF-8, for each of `wanted`: a word's number, and its i.
+
+        A form that is wanted for several words belongs to the first. Raises IndexDamaged for what is no form.
+        """
+        cdef Py_ssize_t forms = 0, size = 0
+        for _, indexes in wanted:
+            forms += len(indexes)
+            size += measured(text, ends, indexes)
+        self._make_room(forms, size)
+        cdef Py_ssize_t free_point = 0
+        odd = []
+        for word, indexes in wanted:
+            free_point = self._add(text, ends, indexes, word, free_point, odd)
+        self.odd = tuple(odd)
+
+    cdef _make_room(self, Py_ssize_t forms, Py_ssize_t size):
+        cdef uint64_t buckets = 16
+        while buckets < <uint64_t> forms * 2:
+            buckets *= 2
+        self.mask = buckets - 1
+        self.points = <uint32_t *> malloc((size + 1) * sizeof(uint32_t))
+        self.entries = <Form *> malloc((forms + 1) * sizeof(Form))
+        self.buckets = <int32_t *> malloc(buckets * sizeof(int32_t))
+        if not self.points or not self.entries or not self.buckets:
+            raise MemoryError
+        cdef uint64_t bucket
+        for bucket in range(buckets):
+            self.buckets[bucket] = -1
+
+    def __dealloc__(self):
+        free(self.points)
+        free(self.entries)
+        free(self.buckets)
+
+    cdef Py_ssize_t _add(
+        self,
+        const unsigned char[::1] text,
+        const uint32_t[::1] ends,
+        const uint32_t[::1] indexes,
+        int32_t word,
+        Py_ssize_t free_point,
+        list odd,
+    ) except -1:
+        """Add the forms of a word; gives where the next one can begin."""
+        cdef Py_ssize_t number
+        cdef uint32_t length, at
+        cdef uint64_t hash, bucket
+        cdef bint is_plain, is_implied
+        cdef uint32_t *form
+        for number in range(indexes.shape[0]):
+            form = self.points + free_point
+            length = decoded(text, ends[indexes[number]], ends[indexes[number] + 1], form)
+            hash = SEED
+            is_plain = length > 0
+            for at in range(length):
+                hash = (hash ^ form[at]) * PRIME
+                is_plain = is_plain and form[at] != UNDERSCORE and is_letter(form[at])
+            bucket = self._bucket(hash, form, length)
+            if self.buckets[bucket] >= 0:
+                continue
+            self.entries[self.count] = Form(hash, free_point, length, word)
+            self.buckets[bucket] = self.count
+            self.count += 1
+            free_point += length
+            if not is_plain:
+                is_implied = length > 0 and form[0] == IMPLIED
+                if is_implied:
+                    self.has_implied = True
+                else:
+                    odd.append(self._string(self.count - 1))
+        return free_point
+
+    cdef uint64_t _bucket(self, uint64_t hash, const uint32_t *form, uint32_t length) noexcept nogil:
+        """The bucket that holds a form, or the empty one where it would be."""
+        cdef uint64_t bucket = (hash ^ (hash >> 32)) & self.mask
+        cdef Form *entry
+        cdef uint32_t at
+        while self.buckets[bucket] >= 0:
+            entry = &self.entries[self.buckets[bucket]]
+            if entry.hash == hash and entry.length == length:
+                at = 0
+                while at < length and self.points[entry.begin + at] == form[at]:
+                    at += 1
+                if at == length:
+                    return bucket
+            bucket = (bucket + 1) & self.mask
+        return bucket
+
+    cdef str _string(self, Py_ssize_t number):
+        return PyUnicode_FromKindAndData(
+            PyUnicode_4BYTE_KIND, self.points + self.entries[number].begin, self.entries[number].length
+        )
+
+    def __len__(self):
+        return self.count
+
+    def __iter__(self):
+        """The forms, in the order in which they came."""
+        return iter([self._string(number) for number in range(self.count)])
+
+    def word(self, str form):
+        """The number of the word that a form answers; None when it is not wanted."""
+        cdef Py_ssize_t length = len(form), at
+        if length > 255:
+            # Longer than the table of letters below; no text has such words, but an index may.
+            return self._long_word(form)
+        cdef uint32_t letters[256]
+        cdef uint64_t hash = SEED
+        for at in range(length):
+            letters[at] = form[at]
+            hash = (hash ^ letters[at]) * PRIME
+        cdef int32_t number = self.buckets[self._bucket(hash, letters, length)]
+        return self.entries[number].word if number >= 0 else None
+
+    cdef _long_word(self, str form):
+        for number in range(self.count):
+            if self._string(number) == form:
+                return self.entries[number].word
+        return None
+
+    def standing(self, str text):
+        """Where wanted forms stand in a text, as whole words, in order: offset, number of the word, form."""
+        cdef list found = []
+        cdef bint is_simple
+        if PyUnicode_KIND(text) == 1:
+            is_simple = self._scan(<const uint8_t *> PyUnicode_DATA(text), len(text), found)
+        elif PyUnicode_KIND(text) == 2:
+            is_simple = self._scan(<const uint16_t *> PyUnicode_DATA(text), len(text), found)
+        else:
+            is_simple = self._scan(<const uint32_t *> PyUnicode_DATA(text), len(text), found)
+        return found if is_simple else self.standing(lower(text))
+
+    cdef bint _scan(self, const Unit *text, Py_ssize_t length, list found) except -1:
+        """Go through a text; False where it holds a letter that cannot be made small on its own."""
+        cdef Py_ssize_t at, begin = 0
+        cdef uint64_t hash = SEED
+        cdef uint32_t small
+        cdef int32_t number
+        for at in range(length):
+            if text[at] < TABLED:
+                small = small_letters[text[at]]
+            elif text[at] == FINAL:
+                return False
+            else:
+                small = small_letter(text[at])
+            if small:
+                hash = (hash ^ small) * PRIME
+                continue
+            if at > begin:
+                number = self._standing_number(hash, text + begin, at - begin)
+                if number >= 0:
+                    found.append((begin, self.entries[number].word, self._string(number)))
+            begin = at + 1
+            hash = SEED
+        if length > begin:
+            number = self._standing_number(hash, text + begin, length - begin)
+            if number >= 0:
+                found.append((begin, self.entries[number].word, self._string(number)))
+        return True
+
+    cdef int32_t _standing_number(self, uint64_t hash, const Unit *word, Py_ssize_t length) noexcept:
+        """The number of the form that a word of a text is, or -1."""
+        cdef uint64_t bucket = (hash ^ (hash >> 32)) & self.mask
+        cdef Form *entry
+        cdef Py_ssize_t at
+        while self.buckets[bucket] >= 0:
+            entry = &self.entries[self.buckets[bucket]]
+            if entry.hash == hash and entry.length == length:
+                at = 0
+                while at < length and self.points[entry.begin + at] == small_letter(word[at]):
+                    at += 1
+                if at == length:
+                    return self.buckets[bucket]
+            bucket = (bucket + 1) & self.mask
+        return -1
+
+
+cdef bint is_letter(Py_UCS4 sign) noexcept:
+    return small_letters[sign] > 0 if sign < TABLED else Py_UNICODE_ISALNUM(sign)
+
+
+cdef Py_ssize_t measured(
+    const unsigned char[::1] text, const uint32_t[::1] ends, const uint32_t[::1] indexes
+) except -1:
+    """The bytes of some forms. Raises IndexDamaged when one lies outside of the text."""
+    cdef Py_ssize_t number, size = 0
+    for number in range(indexes.shape[0]):
+        if (
+            <Py_ssize_t> indexes[number] + 1 >= ends.shape[0]
+            or ends[indexes[number]] > ends[indexes[number] + 1]
+            or ends[indexes[number] + 1] > text.shape[0]
+        ):
+            raise IndexDamaged("vocabulary", "a form lies outside of it")
+        size += ends[indexes[number] + 1] - ends[indexes[number]]
+    return size
+
+
+cdef uint32_t decoded(const unsigned char[::1] text, Py_ssize_t at, Py_ssize_t end, uint32_t *points) except? 0:
+    """Turn UTF-8 into code points, no more than there are bytes; gives how many. Raises IndexDamaged."""
+    cdef uint32_t count = 0, point
+    cdef Py_ssize_t further
+    while at < end:
+        point = text[at]
+        further = 0 if point < 0x80 else 1 if point < 0xE0 else 2 if point < 0xF0 else 3
+        if further:
+            point &= 0x3F >> further
+        at += 1
+        if at + further > end:
+            raise IndexDamaged("vocabulary", "a form is cut off")
+        while further:
+            point = (point << 6) | (text[at] & 0x3F)
+            at += 1
+            further -= 1
+        if point > LAST_POINT:
+            raise IndexDamaged("vocabulary", "a form holds what is no letter")
+        points[count] = point
+        count += 1
+    return count

@@ -1,0 +1,48 @@
+"""The compiled looks at a whole text see what the patterns see."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from searchlib import text as shape
+from searchlib.ingest import lines, references
+from searchlib.loops import compiled
+
+loop = compiled("signs")
+pytestmark = pytest.mark.skipif(loop is None, reason="the loops are not compiled, or switched off")
+
+TEXTS = st.text(st.characters() | st.sampled_from("\xad\x01\x85–”’•åÅ \t\n\r"))
+APART = st.text(st.sampled_from("AÅ9b      "), max_size=40)
+NUMBERED = st.text(st.sampled_from("AÖ5٣ /-:nrumeNRUMEdD."), max_size=40) | st.lists(
+    st.sampled_from(["nr", "NR", "nummer", "NUMMER", "KS 2015", "K/20", "n", "Å-1", "ord ", "numme"])
+).map("".join)
+
+
+@settings(max_examples=500)
+@given(TEXTS)
+def test_a_plain_text_is_told_alike(text: str) -> None:
+    assert loop.is_plain(text, shape._ODD_FLAGS, shape._COMMON) == shape._is_plain(text)
+
+
+@settings(max_examples=500)
+@given(APART | TEXTS)
+def test_letters_apart_are_seen_alike(text: str) -> None:
+    assert loop.has_letters_apart(text) == (lines._letters_apart.search(text) is not None)
+
+
+@settings(max_examples=500)
+@given(NUMBERED | TEXTS)
+def test_what_may_be_a_reference_is_found_alike(text: str) -> None:
+    assert [found.span() for found in references._cores(text)] == [
+        found.span() for found in references._core.finditer(text)
+    ]
+
+
+@settings(max_examples=500)
+@given(NUMBERED | TEXTS)
+def test_the_ends_of_labels_are_found_alike(text: str) -> None:
+    short, long = loop.number_words(text)
+    assert short == sorted([*references._places("nr", text), *references._places("NR", text)])
+    assert long == sorted([*references._places("nummer", text), *references._places("NUMMER", text)])
