@@ -30,6 +30,8 @@ from searchlib.sorted_strings import sorted_strings
 
 Numbers = NDArray[Any]
 
+_LOOPS: Final = compiled("postings")
+
 FIELDS: Final = ("heading", "organ", "reference", "participant")
 STORED_LAYERS: Final = ("form", "part", "stem")
 
@@ -143,10 +145,9 @@ class TermTable:
     @remembered
     def for_loops(self) -> Any:
         """The table for the compiled loops (which must be there). Raises IndexDamaged when its arrays do not fit."""
-        loops = compiled("postings")
-        assert loops is not None
+        assert _LOOPS is not None
         try:
-            return loops.Table(self._levels())
+            return _LOOPS.Table(self._levels())
         except ValueError as error:
             raise IndexDamaged(str(self._file.path), f"{self.kind.name}: {error}") from error
 
