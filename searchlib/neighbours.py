@@ -8,7 +8,7 @@ The remaining candidates are told apart by their length and by which letters the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -74,7 +74,7 @@ def _hashed_deletions(prefixes: Sequence[str]) -> Iterator[NDArray[np.uint64]]:
     lengths = np.array([len(prefix) for prefix in prefixes], dtype=np.int64)
     for length in sorted(set(lengths.tolist())):
         members = np.flatnonzero(lengths == length)
-        signs = np.array([[ord(sign) for sign in prefixes[number]] for number in members.tolist()], dtype=np.uint64)
+        signs = _signs(prefixes[number] for number in members.tolist()).astype(np.uint64).reshape(-1, length)
         for kept in _kept(length):
             hashes = np.zeros(len(members), dtype=np.uint64)
             for column in kept:
@@ -103,9 +103,14 @@ def _letters(word: str) -> int:
     return found
 
 
+def _signs(words: Iterable[str]) -> NDArray[np.uint32]:
+    """The code points of words, end to end."""
+    return np.frombuffer("".join(words).encode("utf-32-le"), dtype="<u4")
+
+
 def _all_letters(words: Sequence[str], lengths: NDArray[np.int64]) -> NDArray[np.uint32]:
     """The letters of many words; none of them is empty."""
-    signs = np.frombuffer("".join(words).encode("utf-32-le"), dtype="<u4")
+    signs = _signs(words)
     begins = np.cumsum(lengths) - lengths
     return np.bitwise_or.reduceat(np.uint32(1) << (signs % np.uint32(32)), begins) if words else signs
 

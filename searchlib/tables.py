@@ -72,9 +72,16 @@ def as_section(values: Sequence[int] | NDArray[np.integer[Any]]) -> bytes:
 
 def string_sections(name: str, strings: Sequence[str]) -> dict[str, bytes]:
     """The sections of a `Strings` table; `strings` are distinct and sorted by code point."""
-    encoded = [string.encode() for string in strings]
-    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
+    encoded = _all_encoded(strings)
+    ends = np.zeros(len(strings) + 1, dtype=np.int64)
+    np.cumsum(np.fromiter(map(len, encoded), np.int64, len(strings)), out=ends[1:])
     return {f"{name}.ends": as_section(ends), f"{name}.text": b"".join(encoded)}
+
+
+def _all_encoded(strings: Sequence[str]) -> list[bytes]:
+    """Each in UTF-8: all at once, unless one of them holds the sign that keeps them apart."""
+    joined = "\0".join(strings).encode().split(b"\0")
+    return joined if len(joined) == len(strings) else [string.encode() for string in strings]
 
 
 class Strings(Sequence[str]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import Any, Final, Self
 
 import numpy as np
@@ -114,7 +115,7 @@ class _Maps:
     def _taken(self, forms: Sequence[str]) -> Numbers:
         """For each form its number, or _GONE when there is none or it was taken before."""
         number_of = self._number_of
-        numbers = np.fromiter((number_of.get(form, _GONE) for form in forms), np.int64, len(forms))
+        numbers = np.fromiter(map(number_of.get, forms, repeat(_GONE)), np.int64, len(forms))
         there = np.flatnonzero(numbers != _GONE)
         new = self._left[numbers[there]]
         self._left[numbers[there]] = False
@@ -156,7 +157,7 @@ def _used(keys: Sequence[str], owners: Numbers, forms: Numbers) -> _Pairs:
 
 def _united(pieces: Sequence[_Pairs]) -> tuple[list[str], Numbers, Numbers]:
     """All keys, sorted, and the pairs of all pieces with the numbers of these."""
-    keys, number_of = distinct(key for piece in pieces for key in piece.keys)
+    keys, number_of = distinct(chain.from_iterable(piece.keys for piece in pieces))
     owners = [np.empty(0, dtype=np.int64)]
     for piece in pieces:
         new_number = np.fromiter(map(number_of.__getitem__, piece.keys), np.int64, len(piece.keys))
@@ -166,7 +167,9 @@ def _united(pieces: Sequence[_Pairs]) -> tuple[list[str], Numbers, Numbers]:
 
 def _folded_parts(terms: Strings) -> dict[str, bytes]:
     """The terms with å, ä, ö … by their folded spelling: inflected forms of a word that is typed without them."""
-    pairs = sorted((folded, number) for number, term in enumerate(terms) if (folded := fold(term)) != term)
+    marked = [(number, term) for number, term in enumerate(terms) if not term.isascii()]
+    spelled = zip(marked, _all_folded([term for _, term in marked]), strict=True)
+    pairs = sorted((folded, number) for (number, term), folded in spelled if folded != term)
     keys, key_number = distinct(folded for folded, _ in pairs)
     owners = np.array([key_number[folded] for folded, _ in pairs], dtype=np.int64)
     return listed_sections("folded_part", keys, owners, np.array([number for _, number in pairs], dtype=np.int64))

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Generic, Literal, Protocol, TypeVar
 
-from searchlib.analysis.terms import AnalyzedText, Analyzer
+from searchlib.analysis.terms import AnalyzedText, NumberedText
 from searchlib.documents import Minutes, Section
 
 Zone = Literal["title", "organ", "reference", "participant", "heading", "text"]
@@ -21,16 +21,29 @@ GAP = 100
 _paragraph = re.compile(r"\d{1,4}(?: ?[a-zåäö])?", re.IGNORECASE)
 
 
+# Forms as strings, or as numbers.
+Text = TypeVar("Text", AnalyzedText, NumberedText)
+_Text_co = TypeVar("_Text_co", covariant=True)
+
+
+class Reader(Protocol[_Text_co]):
+    """An analyzer, or what it is for a list of forms."""
+
+    def analyze(self, text: str) -> _Text_co:
+        """The tokens of a text."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Generic[Text]):
     """One analysed run of text in a row; its forms stand at `offset`, `offset` + 1, …"""
 
     zone: Zone
     offset: int
-    analyzed: AnalyzedText
+    analyzed: Text
 
 
-def rows(minutes: Minutes, analyzer: Analyzer) -> Iterator[tuple[Piece, ...]]:
+def rows(minutes: Minutes, analyzer: Reader[Text]) -> Iterator[tuple[Piece[Text], ...]]:
     """The rows of one meeting, row 0 first."""
     yield _lay_out(_meeting_texts(minutes), analyzer)
     for section in minutes.sections:
@@ -58,8 +71,8 @@ def _meeting_texts(minutes: Minutes) -> list[tuple[Zone, str]]:
     return texts
 
 
-def _lay_out(texts: list[tuple[Zone, str]], analyzer: Analyzer) -> tuple[Piece, ...]:
-    pieces: list[Piece] = []
+def _lay_out(texts: list[tuple[Zone, str]], analyzer: Reader[Text]) -> tuple[Piece[Text], ...]:
+    pieces: list[Piece[Text]] = []
     offset = 0
     for zone, text in texts:
         analyzed = analyzer.analyze(text)

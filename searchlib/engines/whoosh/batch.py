@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from searchlib.analysis.terms import Analyzer
+from searchlib.analysis.terms import NumberedText
 from searchlib.documents import Minutes
 from searchlib.engines.rows import Piece, Zone, rows
 from searchlib.engines.whoosh.inversion import MemoryTable, Ragged, Terms, Words, table_of
@@ -44,8 +44,7 @@ class LaidOut:
 class Batch:
     """Gathers the words of meetings. Meetings and rows are numbered from 0 within the batch."""
 
-    def __init__(self, analyzer: Analyzer, words: WordList) -> None:
-        self._analyzer = analyzer
+    def __init__(self, words: WordList) -> None:
         self._words = words
         self._ids: list[str] = []
         self._forms = array("I")
@@ -66,7 +65,7 @@ class Batch:
     def add(self, minutes: Minutes) -> LaidOut:
         """Take the words of one meeting."""
         # Analysed before anything is taken, so that an error in the analysis leaves the batch as it was.
-        laid_out = list(rows(minutes, self._analyzer))
+        laid_out = list(rows(minutes, self._words.reader))
         meeting = len(self._ids)
         self._ids.append(minutes.id)
         length = 0
@@ -78,13 +77,12 @@ class Batch:
             row_facts.append(_row_facts(pieces))
         return LaidOut(_meeting_facts(minutes, length), tuple(row_facts))
 
-    def _add_piece(self, meeting: int, row: int, piece: Piece) -> None:
-        number = self._words.forms.__getitem__
+    def _add_piece(self, meeting: int, row: int, piece: Piece[NumberedText]) -> None:
         analyzed = piece.analyzed
         base = len(self._forms)
-        self._forms.extend(map(number, analyzed.forms))
+        self._forms.extend(analyzed.forms)
         for position, form in analyzed.extras:
-            self._extras.extend((number(form), base + position))
+            self._extras.extend((form, base + position))
         self._pieces.extend((meeting, row, _ZONE_NUMBERS[piece.zone], piece.offset, len(analyzed.forms)))
 
     def tables(self) -> Iterator[MemoryTable]:
@@ -172,7 +170,7 @@ def _meeting_facts(minutes: Minutes, length: int) -> MeetingFacts:
     )
 
 
-def _row_facts(pieces: tuple[Piece, ...]) -> RowFacts:
+def _row_facts(pieces: tuple[Piece[NumberedText], ...]) -> RowFacts:
     """Where the zones of a row end: a zone that is missing ends where the one before it does."""
     ends = dict.fromkeys(("heading", "organ", "reference"), 0)
     for piece in pieces:

@@ -30,11 +30,12 @@ class Checkpoints:
 
     def append(self, counts: Numbers) -> None:
         """Take the next counts."""
-        after = np.cumsum(counts, dtype=np.int64)
-        chosen = np.arange(-self._entries % STEP, len(counts), STEP)
-        self._kept.append(self._sum + after[chosen] - counts[chosen])
+        first = min(-self._entries % STEP, len(counts))
+        blocks = np.add.reduceat(counts, np.arange(first, len(counts), STEP), dtype=np.int64)
+        after = np.cumsum(np.append(self._sum + counts[:first].sum(dtype=np.int64), blocks))
+        self._kept.append(after[:-1])
         self._entries += len(counts)
-        self._sum += int(after[-1]) if len(after) else 0
+        self._sum = int(after[-1])
 
     def sums(self) -> Numbers:
         """The sum before every entry whose index STEP divides."""

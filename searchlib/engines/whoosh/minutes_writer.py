@@ -100,8 +100,11 @@ class MinutesWriter:
         """Write everything out; afterwards no file is open."""
         # Mapped files cannot be deleted on Windows, and merged segments are.
         self._old = []
-        for number, share in enumerate(self._workers.shares() if self._workers else ()):
-            self._writer.take_share(share, self._dropped.get(number, ()))
+        if self._workers:
+            self._workers.finish()
+            self._writer.close_batch()
+            for number, share in enumerate(self._workers.shares()):
+                self._writer.take_share(share, self._dropped.get(number, ()))
         self._writer.commit(mergetype=merge_policy)
         segments = [SegmentFiles(self._folder, segment) for segment in self._index.segments()]
         write_overview(self._folder, segments)

@@ -92,10 +92,14 @@ def _cut_places(places: Places, begin: int, end: int, span: slice) -> Places:
 
 
 def renumbered(postings: Postings, new_doc: Numbers) -> Postings:
-    """The same lists with new meeting numbers; meetings whose new number is negative drop out.
+    """The same lists with new meeting numbers, which rise; meetings whose new number is negative drop out.
 
     Terms without any meeting left keep an empty list.
     """
+    if len(new_doc) and new_doc[0] >= 0 and new_doc[-1] - new_doc[0] == len(new_doc) - 1:
+        # New numbers rise, so all of them are the old ones and a constant.
+        docs = postings.docs + new_doc[0].astype(np.uint32)
+        return Postings(postings.first, docs, postings.weights, postings.lemmas, postings.places)
     docs = new_doc[postings.docs]
     kept = docs >= 0
     if kept.all():

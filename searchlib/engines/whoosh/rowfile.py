@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,8 +42,7 @@ class MeetingFacts:
     kind: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class RowFacts:
+class RowFacts(NamedTuple):
     """The values of one row. `sentences` are the positions at which sentences begin, rising."""
 
     words: int
@@ -60,7 +59,8 @@ class RowWriter:
         self._path = arrays
         self._records = records.open("wb")
         self._record_ends = array("Q", [0])
-        self._rows = {name: array("I") for name in ROW_COLUMNS}
+        # The columns of one row after the other.
+        self._rows = array("I")
         self._meetings = {name: array("I") for name in MEETING_COLUMNS}
         self._names: dict[str, dict[str | None, int]] = {name: {None: 0} for name in NAME_COLUMNS}
         self._codes = {name: array("I") for name in NAME_COLUMNS}
@@ -87,9 +87,7 @@ class RowWriter:
 
     def add_row(self, number: int, facts: RowFacts, record: bytes | memoryview) -> None:
         """Add row `number` of the meeting that was begun last."""
-        self._rows["row"].append(number)
-        for name in ROW_COLUMNS[1:]:
-            self._rows[name].append(getattr(facts, name))
+        self._rows.extend((number, facts.words, facts.heading_end, facts.organ_end, facts.reference_end))
         self._sentences.extend(facts.sentences)
         self._sentence_counts.append(len(facts.sentences))
         self._records.write(record)
@@ -97,12 +95,14 @@ class RowWriter:
 
     def row_numbers(self) -> Numbers:
         """For each row so far its number within its meeting."""
-        return np.array(self._rows["row"], dtype=np.int64)
+        return self._row_columns()[:, 0].astype(np.int64)
+
+    def _row_columns(self) -> Numbers:
+        return np.array(self._rows, dtype=np.uint32).reshape(-1, len(ROW_COLUMNS))
 
     def copy(self, reader: RowReader, meetings: Numbers, rows: Numbers) -> None:
         """Take over meetings of another segment, with all their rows, as they lie there."""
-        for name in ROW_COLUMNS:
-            _extend(self._rows[name], reader.column(name)[rows])
+        _extend(self._rows, np.column_stack([reader.column(name)[rows] for name in ROW_COLUMNS]))
         for name in MEETING_COLUMNS:
             _extend(self._meetings[name], reader.column(name)[meetings])
         for name in NAME_COLUMNS:
@@ -124,7 +124,9 @@ class RowWriter:
         """Write everything out."""
         self._records.close()
         with ArrayWriter(self._path) as writer:
-            for name, values in {**self._rows, **self._meetings, **self._codes}.items():
+            for name, column in zip(ROW_COLUMNS, self._row_columns().T, strict=True):
+                writer.add(name, column, "<u4")
+            for name, values in {**self._meetings, **self._codes}.items():
                 writer.add(name, np.array(values, dtype=np.uint32), "<u4")
             for name, names in self._names.items():
                 writer.add_strings(f"{name}_names", encoded(value for value in names if value is not None))

@@ -32,6 +32,9 @@ Numbers = NDArray[Any]
 # A batch is inverted when it has so many words: some 150 MB at the peak. Larger ones are not faster.
 BATCH_TOKENS: Final = 1_000_000
 
+# New words are looked up when there are so many: some 50 ms, so that what waits for this process never waits long.
+_ANALYSED_AT_ONCE: Final = 2_000
+
 # Segments that are smaller than what is written anyway times this are merged into it, and those of which
 # more than this share is deleted.
 _MERGED_BELOW: Final = 2
@@ -57,7 +60,7 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         super().__init__(index, codec=MeetingCodec(), compound=False, _lk=False)
         self._analyzer = analyzer
         self._words = WordList(analyzer)
-        self._batch = Batch(analyzer, self._words)
+        self._batch = Batch(self._words)
         # What the new segment is joined from, in the order of its meetings, and the new numbers of their meetings.
         self._sources: list[Sequence[NamedSource]] = []
         self._new_docs: list[Numbers] = []
@@ -89,6 +92,8 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
                 rows.add_row(number, facts, record)
         self.docnum += len(laid_out.rows)
         self._added = True
+        if self._words.waiting >= _ANALYSED_AT_ONCE:
+            self._words.analyse_new()
         if self._batch.tokens >= BATCH_TOKENS:
             self._write_run()
         return int(rows.meetings) - 1
@@ -118,7 +123,7 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         if self._words.is_full:
             self._save_words()
             self._words = WordList(self._analyzer)
-        self._batch = Batch(self._analyzer, self._words)
+        self._batch = Batch(self._words)
         return batch, np.arange(end - batch.meetings, end)
 
     def _save_words(self) -> None:
@@ -155,7 +160,7 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
     def take_share(self, share: Share, dropped: Collection[int]) -> None:
         """Take over the meetings of a share, but for some, by their numbers in it."""
         self._check_state()
-        self._close_batch()
+        self.close_batch()
         reader = RowReader(share.arrays, share.records)
         first_rows = first_rows_of(reader)
         alive = np.ones(len(first_rows) - 1, dtype=np.bool_)
@@ -181,18 +186,19 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
     def add_reader(self, reader: SegmentReader) -> None:
         """Take over the living meetings of a segment, by whole arrays."""
         self._check_state()
-        self._close_batch()
+        self.close_batch()
         files = reader._perdoc._files
         new_docs = self._copy_rows(files.rows, files.first_rows, living(files))
         self._take(_tables_of(files.segment.path(Path(self.storage.folder), POSTINGS_EXT)), new_docs)
 
-    def _close_batch(self) -> None:
+    def close_batch(self) -> None:
+        """Invert what has been gathered so far."""
         if self._batch.meetings:
             batch, numbers = self._finished_batch()
             self._take(list(batch.tables()), numbers)
 
     def _flush_segment(self) -> None:
-        self._close_batch()
+        self.close_batch()
         self.perdocwriter.close()
         for number, kind in enumerate(TABLES):
             write_table(self.fieldwriter.arrays, kind, [tables[number] for tables in self._sources], self._new_docs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable
 from itertools import islice
 from typing import Final
 
@@ -34,7 +34,7 @@ class _Lists:
         self.items = array("I")
         self.ends = array("I", [0])
 
-    def append(self, numbers: Iterator[int]) -> None:
+    def append(self, numbers: Iterable[int]) -> None:
         self.items.extend(numbers)
         self.ends.append(len(self.items))
 
@@ -50,6 +50,9 @@ class WordList:
         self.forms = Numbering()
         self.parts = Numbering()
         self.stems = Numbering()
+        # Reads texts as numbers of `forms`.
+        self.reader = analyzer.numbered(self.forms)
+        self._terms = analyzer.term_numbers(self.parts, self.stems)
         # The name keys of those forms that have one.
         self.name_keys: dict[str, str] = {}
         # Of a part twice its number, plus one when it is a lemma of the form.
@@ -57,18 +60,21 @@ class WordList:
         self._form_stems = _Lists()
         self._sorted = SortedNames(), SortedNames(), SortedNames()
 
+    @property
+    def waiting(self) -> int:
+        """How many forms have come since the last look-up."""
+        return len(self.forms) - len(self._form_parts)
+
     def analyse_new(self) -> None:
         """Look up the terms of the forms that have come since the last call."""
         for form in islice(self.forms, len(self._form_parts), None):
-            word = self._analyzer.word(form)
+            parts, stems = self._terms.of(form)
             # Asked now, while the analyzer remembers the parts of the form.
             key = self._analyzer.name_key(form.removeprefix(IMPLIED))
             if key is not None:
                 self.name_keys[form] = key
-            lemmas = frozenset(word.lemmas)
-            parts = dict.fromkeys(word.terms("part"))
-            self._form_parts.append(self.parts[term] * 2 + (term in lemmas) for term in parts)
-            self._form_stems.append(self.stems[term] for term in dict.fromkeys(word.stems))
+            self._form_parts.append(parts)
+            self._form_stems.append(stems)
 
     def form_parts(self) -> Ragged:
         """For each form its parts; twice the number of the part, plus one when it is a lemma of the form."""

@@ -25,8 +25,9 @@ from searchlib.engines.whoosh.worker import END, encode, heard
 from searchlib.errors import IndexNotWritable
 
 MOST_PROCESSES: Final = 4
-# What may wait for a child: some seconds of its work.
-_ROOM: Final = 4_000_000
+# What may wait for a child: more of its work than this process ever does at a stretch, half a second; and no more,
+# for in the end this process waits until that is done.
+_ROOM: Final = 2_000_000
 
 # -I: neither the working folder nor the environment decides what is imported; the parent's path does.
 _START: Final = """\
@@ -63,17 +64,19 @@ class Worker:
         self._thread.start()
         self.meetings = 0
 
-    def offer(self, line: bytes) -> bool:
-        """Take a line if there is room for it. Raises IndexNotWritable when the child is gone."""
+    def has_room(self) -> bool:
+        """Whether it is time for more. Raises IndexNotWritable when the child is gone."""
         if not self._thread.is_alive():
             raise self._failure()
+        return self._waiting < _ROOM
+
+    def take(self, line: bytes) -> int:
+        """Take a line, however long; the number of its meeting among those of the child."""
         with self._changed:
-            if self._waiting and self._waiting + len(line) > _ROOM:
-                return False
             self._waiting += len(line)
         self._lines.put(line)
         self.meetings += 1
-        return True
+        return self.meetings - 1
 
     def _write(self, pipe: IO[bytes]) -> None:
         with contextlib.suppress(OSError), pipe:
@@ -83,9 +86,14 @@ class Worker:
                     self._waiting -= len(line)
             pipe.write(line)
 
-    def share(self) -> Share:
-        """What the child has written, once it has done all. Raises IndexNotWritable when it ended before that."""
+    def finish(self) -> None:
+        """Say that nothing more comes."""
         self._lines.put(END)
+
+    def share(self) -> Share:
+        """What the child has written, once it has done all, after `finish`. Raises IndexNotWritable when it ended
+        before that.
+        """
         answer = self._finished()
         try:
             if self._process.returncode:
@@ -137,11 +145,15 @@ class Workers:
         """Give minutes to a child that has room: its number, and theirs among what it has been given; or None."""
         if len(self._workers) < self._count:
             self._workers.append(Worker(self._folder / f"worker{len(self._workers)}", self._lexicon))
-        line = encode(minutes)
         for number, worker in enumerate(self._workers):
-            if worker.offer(line):
-                return number, worker.meetings - 1
+            if worker.has_room():
+                return number, worker.take(encode(minutes))
         return None
+
+    def finish(self) -> None:
+        """Say that nothing more comes; all of them finish at once, while this process may do the same."""
+        for worker in self._workers:
+            worker.finish()
 
     def shares(self) -> Sequence[Share]:
         """What the children have written, by number. Raises IndexNotWritable when one of them ended early."""
