@@ -17,7 +17,7 @@ def test_what_was_not_built_is_none():
 
 
 @pytest.mark.skipif("CI_BROWSER" not in os.environ, reason="only CI must have a compiler")
-@pytest.mark.parametrize("name", ["bonds", "chunks", "compounds", "lexicon", "postings", "signs", "terms"])
+@pytest.mark.parametrize("name", ["bonds", "chunks", "compounds", "cues", "lexicon", "postings", "signs", "terms"])
 def test_ci_has_built_them(name, monkeypatch):
     monkeypatch.delenv("SEARCHLIB_LOOPS", raising=False)
     assert compiled(name) is not None
