@@ -10,8 +10,8 @@ from searchlib.analysis.chunks import ChunkReader
 from searchlib.analysis.terms import AnalyzedText, FormNumbers, NumberedReader, NumberedText
 from searchlib.loops import compiled
 
-# Chunks remembered: some 20 MB when full.
-_REMEMBERED: Final = 1 << 18
+# Chunks remembered: some 30 MB when full.
+_REMEMBERED: Final = 1 << 19
 
 
 def numbered_reader(chunks: ChunkReader, numbers: FormNumbers) -> NumberedReader:

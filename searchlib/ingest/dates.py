@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from searchlib.documents import Precision
+from searchlib.ingest.cues import Cues
 
 # Two-digit years: minutes on file reach back to the seventies, and forward to the forties.
 _PIVOT = 50
@@ -72,7 +73,7 @@ _digit = re.compile("[0-9]")
 # What every date in figures holds, and the beginnings of all months: cheap tests before the grammar is asked.
 _numeric = re.compile(r"\d[-./]\d|\d{6}")
 _SHORT = 200
-_MONTH_STEMS = tuple(dict.fromkeys(name[:3] for name in MONTHS))
+_month_stems = Cues(*dict.fromkeys(name[:3] for name in MONTHS))
 _year = re.compile(rf"(?<![\d/:.,-]){_YEAR}(?![\d/:])(?!-\d)")
 
 
@@ -127,8 +128,7 @@ def _may_hold_month(text: str) -> bool:
     """Whether a text with a digit in it holds what could be a month."""
     if _digit.search(text) is None:
         return False
-    lower = text.lower()
-    return any(stem in lower for stem in _MONTH_STEMS)
+    return _month_stems.within(text.lower())
 
 
 def find_year(text: str) -> int | None:

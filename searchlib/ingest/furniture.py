@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from searchlib.ingest.cues import Cues
 from searchlib.ingest.lines import Line, close_set, page_lines
 from searchlib.ingest.web_frame import may_hold_web_frame, without_web_frame
 
@@ -53,7 +54,7 @@ _hint = re.compile(
 )
 # Without one of these signs, these words or four full stops, a line holds none of that.
 _hint_sign = re.compile("[(…\ufffd_–—-]")
-_HINT_WORDS = ("sid", "bestyrk", "justera", "diarie", " av ", "\tav", " av\t")
+_hint_words = Cues("sid", "bestyrk", "justera", "diarie", " av ", "\tav", " av\t")
 
 _contents = re.compile(r".{2,150}?(?:(?:\.\s?){5,}|…{2,})\s*\d{0,4}\s*", re.DOTALL)
 # Headers that are told from text when they return, wherever on the page they stand.
@@ -61,7 +62,7 @@ _repeated_header = re.compile(
     r"\s*(?:(?:sammanträdes|mötes)datum\s*:?\s*\d{4}-\d\d-\d\d|(?:sammanträdes)?protokoll\s*\(?nr\.?\s*\d{1,3}(?:/\d{2,4})?\)?)\s*",
     re.IGNORECASE,
 )
-_HEADER_WORDS = (
+_header_words = Cues(
     "Sammanträdesdatum",
     "SAMMANTRÄDESDATUM",
     "Mötesdatum",
@@ -77,7 +78,9 @@ _foot = re.compile(
     r"\s*(?!.*(?:öregående|örra|odkänn|uster))[A-ZÅÄÖ].{2,60}(?:stad|kommun|region|landsting|styrelse|nämnd|fullmäktige|råd).{0,40}protokoll\s*",
     re.IGNORECASE,
 )
-_FURNITURE_WORDS = (
+# What a font could not tell is often a row of leaders.
+_LOST = "\ufffd"
+_furniture_words = Cues(
     "estyrk",
     "ESTYRK",
     "Justera",
@@ -90,7 +93,6 @@ _FURNITURE_WORDS = (
     "....",
     ". . .",
     "……",
-    "\ufffd",
     "____",
     "arienummer",
     "-\n",
@@ -121,7 +123,7 @@ def without_furniture(pages: Sequence[str]) -> tuple[list[Line], Furniture]:
     short = _short_lines(lines)
     if _may_hold_furniture(short):
         lines = [line for line in lines if not (line.text and _taken(line.text, removed))]
-    if any(word in short for word in _HEADER_WORDS):
+    if _header_words.within(short):
         lines = _without_headers(lines, removed)
     of_web = 0
     if may_hold_web_frame(short):
@@ -256,7 +258,7 @@ def _may_return(text: str) -> bool:
 
 def _may_hold_furniture(short: str) -> bool:
     """A cheap test for lines whose shape alone says that they are furniture."""
-    return any(word in short for word in _FURNITURE_WORDS) or any(count.search(short) for count in _page_counts)
+    return _furniture_words.within(short) or _LOST in short or any(count.search(short) for count in _page_counts)
 
 
 def _is_known(text: str) -> bool:
@@ -268,6 +270,6 @@ def _is_known(text: str) -> bool:
 
 def _may_be_known(text: str) -> bool:
     lower = text.lower()
-    if any(word in lower for word in _HINT_WORDS):
+    if _hint_words.within(lower):
         return True
     return _hint_sign.search(text) is not None or text.count(".") >= 4

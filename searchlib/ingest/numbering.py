@@ -52,7 +52,9 @@ class Candidate(NamedTuple):
 def numbered_sections(lines: Sequence[Line]) -> list[Candidate]:
     """The lines that begin numbered sections, in order; empty when the document does not number its sections."""
     starts = [index for index, line in enumerate(lines) if line.text and line.text.lstrip()[0] in _FIRST]
-    marked = {index: match for index in starts if (match := _paragraph.match(lines[index].text))}
+    marked = {
+        index: match for index in starts if "§" in lines[index].text and (match := _paragraph.match(lines[index].text))
+    }
     chain = _chain(_with_bodies(lines, [_paragraph_of(lines, index, match) for index, match in marked.items()]))
     # Where sections have the sign §, no other number is asked what it could be.
     if _believable(chain, "paragraph", lines):
@@ -79,7 +81,7 @@ def _candidate(lines: Sequence[Line], index: int) -> tuple[Family, Candidate] | 
     """The candidate that a line without a leading § is, and its family."""
     text = lines[index].text
     family: Family
-    if match := _paragraph_after.match(text):
+    if "§" in text and (match := _paragraph_after.match(text)):
         return "law", _paragraph_of(lines, index, match, "law")
     if match := _word.match(text) or _plain.match(text) or _glued.match(text):
         family = "word" if match.re is _word else "plain"

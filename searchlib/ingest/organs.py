@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 # The last part of an organ's name: stem, definite ending.
+from searchlib.ingest.cues import Cues
+
 _NOUNS = {
     "nämnd": "en",
     "styrelse": "n",
@@ -22,7 +24,7 @@ _NOUNS = {
     "parlament": "et",
     "kansli": "et",
 }
-_CUES = (*_NOUNS, "fullmäktige", "stämma")
+_cues = Cues(*_NOUNS, "fullmäktige", "stämma")
 _noun = "|".join(_NOUNS)
 _letter = r"[A-Za-zÅÄÖåäöÉé]"
 # Words before the noun that belong to a name, and the tail that says what the organ is for.
@@ -122,7 +124,7 @@ def organ_of_line(line: str) -> str | None:
 def may_name_organ(text: str) -> bool:
     """A cheap test before the grammar is asked."""
     lower = text.lower()
-    return any(noun in lower for noun in _CUES)
+    return _cues.within(lower)
 
 
 def _organ_of_cell(cell: str) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from searchlib.documents import Participant
+from searchlib.ingest.cues import Cues
 from searchlib.ingest.lines import Line
 
 _MAX = 300
@@ -48,7 +49,7 @@ _inline = re.compile(
 )
 # `Anna Ek, Bo Lind (M) och Eva By deltog.`
 _took_part = re.compile(rf"(?:^|[.\n]\s+)({_NAME}[^.\n]{{3,800}}?)\s+(?:deltog|var närvarande|närvarade)\.")
-_CUES = (
+_cues = Cues(
     "ärvar",
     "ÄRVAR",
     "eltog",
@@ -118,7 +119,7 @@ def listed_people(text: str) -> tuple[Participant, ...]:
 
 def may_have_participants(head: str) -> bool:
     """A cheap test before the lines are looked at."""
-    return any(cue in head for cue in _CUES)
+    return _cues.within(head)
 
 
 def _lists(lines: Sequence[Line]) -> Iterator[tuple[str | None, str]]:

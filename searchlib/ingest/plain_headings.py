@@ -13,7 +13,7 @@ _MAX_NAME = 3
 # Without an empty line above it, only a line this short is set apart, and only after the end of a sentence.
 DENSE_LENGTH = 60
 
-_opening = re.compile(r"[A-ZÅÄÖÉ0-9”\"“]")
+_OPENINGS = frozenset('ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖÉ0123456789”"“')
 # A cell, an address, and in lower case how web addresses begin.
 _NEVER_WITHIN = ("\t", "@", "http://", "https://", "www.")
 _party = re.compile(r"\([A-ZÅÄÖ]{1,2}\)", re.IGNORECASE)  # Anna Ek (S)
@@ -83,7 +83,7 @@ def _name_of_all(lines: Sequence[Line]) -> int:
 def _looks_like_heading(lines: Sequence[Line], index: int) -> bool:
     text = lines[index].text
     stripped = text.strip()
-    if not 2 <= len(stripped) <= MAX_LENGTH or len(text) - len(text.lstrip()) >= 2 or not _opening.match(stripped):
+    if not 2 <= len(stripped) <= MAX_LENGTH or len(text) - len(text.lstrip()) >= 2 or stripped[0] not in _OPENINGS:
         return False
     if stripped[-1] in ".,:;!-–…":
         return False

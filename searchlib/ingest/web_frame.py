@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from searchlib.ingest.cues import Cues
 from searchlib.ingest.lines import Line
 
 # What web pages put around their content, when their text has been copied or saved as plain text.
@@ -22,7 +23,7 @@ _web = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # Some of these words stand in every line of a frame, so a text without them has none.
-_WEB_WORDS = (
+_web_words = Cues(
     "tartsidan",
     "ppdatera",
     "jälpte ",
@@ -57,7 +58,7 @@ def without_file_labels(text: str) -> str:
 
 def may_hold_web_frame(page: str) -> bool:
     """A cheap test before the lines are looked at."""
-    return any(word in page for word in _WEB_WORDS)
+    return _web_words.within(page)
 
 
 def without_web_frame(lines: list[Line]) -> tuple[list[Line], int]:
