@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from searchlib.analysis.terms import Analyzer
 from searchlib.marks import Wanted, find_marks
 from searchlib.places import MOST_PLACES, Finder, Place, Places
+from searchlib.remembered import remembered
 from searchlib.results import Snippet
 from searchlib.sentences import Span, split_sentences
 
@@ -52,12 +53,18 @@ class Snippets:
         self._analyzer = analyzer
         self._finder = Finder(wanted)
 
+    @remembered
+    def _is_anything_wanted(self) -> bool:
+        return bool(self._wanted)
+
     def best(self, text: str, *, heading: str | None = None) -> Snippet:
         """The sentence of `text` that answers most words of the query, with its neighbours while there is room.
 
         Without any wanted word in it, the beginning of the text, unmarked; none is expected when `heading` holds
         them. White space is shown as spaces; … stands where a long sentence was cut.
         """
+        if not self._is_anything_wanted:
+            return _dressed(text, _window(text, []), ())
         found = self._finder.places(text)
         for _ in range(_MOST_TRIES):
             if not found.places:

@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "ranking": set(),
     "marks": {"analysis", "sentences", "wanted_forms"},
     "places": {"remembered", "marks", "sentences", "text", "wanted_forms"},
-    "snippets": {"analysis", "marks", "places", "results", "sentences"},
+    "snippets": {"remembered", "analysis", "marks", "places", "results", "sentences"},
     "vocabulary": {"remembered", "analysis", "tables", "errors", "neighbours"},
     "form_terms": {"analysis"},
     "vocabulary_compiler": {"analysis", "form_terms", "neighbours", "tables", "vocabulary"},
