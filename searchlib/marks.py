@@ -82,9 +82,11 @@ def _phrase_spans(tokens: Sequence[Token], phrase: Sequence[Slot]) -> Iterator[S
 
 
 def _group_spans(tokens: Sequence[Token], group: Sequence[Slot], sentence_ends: Sequence[int]) -> Iterator[Span]:
-    standing = [[token for token in tokens if token.form in slot] for slot in group]
-    if not all(standing):
-        return
+    standing: list[list[Token]] = []
+    for slot in group:
+        standing.append([token for token in tokens if token.form in slot])
+        if not standing[-1]:
+            return
     by_sentence: dict[int, list[tuple[int, Span]]] = {}
     for number, (slot, found) in enumerate(zip(group, standing, strict=True)):
         for token in found:
