@@ -43,11 +43,9 @@ class Wanted:
     phrases: tuple[tuple[Slot, ...], ...] = ()
     together: tuple[tuple[Slot, ...], ...] = ()
 
-    def slots(self) -> Iterator[Slot]:
-        """Every slot there is, whatever its condition."""
-        yield self.words
-        for group in (*self.phrases, *self.together):
-            yield from group
+    def __bool__(self) -> bool:
+        """Whether there is anything that a text could hold."""
+        return bool(self.words) or any(all(group) for group in (*self.phrases, *self.together))
 
 
 def find_marks(text: str, wanted: Wanted, analyzer: Analyzer) -> tuple[Span, ...]:
@@ -71,25 +69,32 @@ def _span(token: Token, mark: Mark) -> Span:
 
 
 def _phrase_spans(tokens: Sequence[Token], phrase: Sequence[Slot]) -> Iterator[Span]:
+    starts = {token.position for token in tokens if token.form in phrase[0]}
+    if not starts:
+        return
     at: dict[int, list[Token]] = {}
     for token in tokens:
         at.setdefault(token.position, []).append(token)
-    for position in at:
+    for position in starts:
         met = [[t for t in at.get(position + n, ()) if t.form in slot] for n, slot in enumerate(phrase)]
         if all(met):
             yield from (_span(found[0], slot[found[0].form]) for found, slot in zip(met, phrase, strict=True))
 
 
 def _group_spans(tokens: Sequence[Token], group: Sequence[Slot], sentence_ends: Sequence[int]) -> Iterator[Span]:
+    standing: list[list[Token]] = []
+    for slot in group:
+        standing.append([token for token in tokens if token.form in slot])
+        if not standing[-1]:
+            return
     by_sentence: dict[int, list[tuple[int, Span]]] = {}
-    for token in tokens:
-        for number, slot in enumerate(group):
-            if token.form in slot:
-                sentence = bisect_right(sentence_ends, token.start)
-                by_sentence.setdefault(sentence, []).append((number, _span(token, slot[token.form])))
-    for found in by_sentence.values():
-        if len({number for number, _ in found}) == len(group):
-            yield from (span for _, span in found)
+    for number, (slot, found) in enumerate(zip(group, standing, strict=True)):
+        for token in found:
+            sentence = bisect_right(sentence_ends, token.start)
+            by_sentence.setdefault(sentence, []).append((number, _span(token, slot[token.form])))
+    for spans in by_sentence.values():
+        if len({number for number, _ in spans}) == len(group):
+            yield from (span for _, span in spans)
 
 
 def _disjoint(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from searchlib.marks import NumberedSlot, Slot, Wanted
 from searchlib.remembered import remembered
 from searchlib.sentences import Span
 from searchlib.text import lower
-from searchlib.wanted_forms import PlainForms, Standing, WantedForms
+from searchlib.wanted_forms import PlainForms, Standing, WantedForms, offsets_of
 
 # Places of a wanted word that are weighed against each other; a section with more is rich anyway.
 MOST_PLACES: Final = 60
@@ -108,19 +109,11 @@ def _odd_places(text: str, wanted: WantedForms) -> list[Place]:
     if not wanted.odd:
         return []
     lowered = lower(text)
-    return [(at, wanted.word(form) or 0, form) for form in wanted.odd for at in _offsets(lowered, form)]
-
-
-def _offsets(lowered: str, form: str) -> list[int]:
-    """Where the form stands as a word of its own."""
-    offsets: list[int] = []
-    at = lowered.find(form)
-    while at >= 0 and len(offsets) < MOST_PLACES:
-        end = at + len(form)
-        if not (at and _is_letter(lowered[at - 1])) and not _is_letter(lowered[end : end + 1]):
-            offsets.append(at)
-        at = lowered.find(form, end)
-    return offsets
+    return [
+        (at, wanted.word(form) or 0, form)
+        for form in wanted.odd
+        for at in islice(offsets_of(form, lowered), MOST_PLACES)
+    ]
 
 
 def _is_letter(sign: str) -> bool:

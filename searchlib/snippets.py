@@ -8,13 +8,14 @@ otherwise.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from searchlib.analysis.terms import Analyzer
+from searchlib.clusters import densest, richest
 from searchlib.marks import Wanted, find_marks
 from searchlib.places import MOST_PLACES, Finder, Place, Places
+from searchlib.remembered import remembered
 from searchlib.results import Snippet
 from searchlib.sentences import Span, split_sentences
 
@@ -27,9 +28,6 @@ _AROUND: Final = 2 * LONGEST_SNIPPET
 _MOST_TRIES: Final = 4
 # Longer texts are not analysed as a whole for words that are not spelled as their forms.
 _LONGEST_ANALYSED: Final = 20_000
-
-# Places that are weighed as one cluster.
-_MOST_NEAR: Final = 20
 
 # White space that is shown as a space and is none yet.
 _SPACE: Final = re.compile(r"[^\S ]")
@@ -52,12 +50,18 @@ class Snippets:
         self._analyzer = analyzer
         self._finder = Finder(wanted)
 
+    @remembered
+    def _is_anything_wanted(self) -> bool:
+        return bool(self._wanted)
+
     def best(self, text: str, *, heading: str | None = None) -> Snippet:
         """The sentence of `text` that answers most words of the query, with its neighbours while there is room.
 
         Without any wanted word in it, the beginning of the text, unmarked; none is expected when `heading` holds
         them. White space is shown as spaces; … stands where a long sentence was cut.
         """
+        if not self._is_anything_wanted:
+            return _dressed(text, _window(text, []), ())
         found = self._finder.places(text)
         for _ in range(_MOST_TRIES):
             if not found.places:
@@ -93,51 +97,17 @@ def best_snippet(text: str, wanted: Wanted, analyzer: Analyzer) -> Snippet:
 
 def _window(text: str, places: Sequence[Place]) -> Window:
     """The sentences to show: the one with most different words, then most places, then the first."""
-    centre = _densest(places)
+    centre = densest(places, LONGEST_SNIPPET)
     first = max(0, centre - _AROUND)
     sentences = [(first + a, first + b) for a, b in split_sentences(text[first : centre + _AROUND])]
     if not sentences:
         return Window(0, 0)
-    best = _best_sentence(sentences, places)
+    best = richest(sentences, places)
     start, end = sentences[best]
     if end - start > LONGEST_SNIPPET:
-        return _cut(text, start, end, _densest([place for place in places if start <= place[0] < end], start))
+        inside = [place for place in places if start <= place[0] < end]
+        return _cut(text, start, end, densest(inside, LONGEST_SNIPPET, start))
     return _widened(sentences, best)
-
-
-def _densest(places: Sequence[Place], otherwise: int = 0) -> int:
-    """The offset from which LONGEST_SNIPPET characters hold most different words, then most places."""
-    if not places:
-        return otherwise
-    first, last = places[0][0], places[-1][0]
-    if last - first < LONGEST_SNIPPET and len(places) <= _MOST_NEAR:
-        # All of them from the first.
-        return first
-    best, best_worth = otherwise, (0, 0)
-    words = [word for _, word, _ in places]
-    offsets = [offset for offset, _, _ in places]
-    different = len(set(words))
-    for number, offset in enumerate(offsets):
-        end = bisect_left(offsets, offset + LONGEST_SNIPPET, number, min(number + _MOST_NEAR, len(offsets)))
-        if (min(different, end - number), end - number) > best_worth:
-            worth = (len(set(words[number:end])), end - number)
-            if worth > best_worth:
-                best, best_worth = offset, worth
-    return best
-
-
-def _best_sentence(sentences: Sequence[Span], places: Sequence[Place]) -> int:
-    """The number of the sentence with most different words, then most places, then the first."""
-    words: list[list[int]] = [[] for _ in sentences]
-    number = 0
-    for offset, word, _ in places:
-        while number < len(sentences) and sentences[number][1] <= offset:
-            number += 1
-        if number == len(sentences):
-            break
-        if sentences[number][0] <= offset:
-            words[number].append(word)
-    return max(range(len(sentences)), key=lambda n: (len(set(words[n])), len(words[n]), -n))
 
 
 def _widened(sentences: Sequence[Span], best: int) -> Window:

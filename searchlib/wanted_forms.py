@@ -69,10 +69,23 @@ class PlainForms:
 
     def standing(self, text: str) -> list[Standing]:
         """Where wanted forms stand in a text, as whole words and in any case, in order."""
-        words, lowered = self._words, lower(text)
-        if words.keys().isdisjoint(_WORD.findall(lowered)):
-            return []
-        return [(found.start(), words[found[0]], found[0]) for found in _WORD.finditer(lowered) if found[0] in words]
+        lowered = lower(text)
+        present = self._words.keys() & set(_WORD.findall(lowered))
+        return sorted((at, self._words[form], form) for form in present for at in offsets_of(form, lowered))
+
+
+def offsets_of(form: str, lowered: str) -> Iterator[int]:
+    """Where a form stands as a word of its own in a text of small letters."""
+    at = lowered.find(form)
+    while at >= 0:
+        end = at + len(form)
+        if not (at and _is_letter(lowered[at - 1])) and not _is_letter(lowered[end : end + 1]):
+            yield at
+        at = lowered.find(form, end)
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def wanted_forms(strings: Strings, wanted: Sequence[tuple[int, Numbers]]) -> WantedForms:

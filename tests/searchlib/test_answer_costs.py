@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from searchlib import Index
+from searchlib.loops import compiled
 from tests.engines.counting import counted
 from tests.engines.test_operation_counts import FEW, HEADROOM, MANY, RARE, meetings
 
@@ -29,14 +30,25 @@ QUERIES = {
     "nothing": "xylofon avtal",
 }
 CEILINGS = {
-    "common": 7_905,
-    "rare": 2_935,
-    "and": 5_104,
-    "or": 9_027,
-    "phrase": 29_038,
-    "prefix": 7_483,
-    "dates": 3_804,
-    "nothing": 9_892,
+    "common": 4_222,
+    "rare": 2_607,
+    "and": 3_777,
+    "or": 5_377,
+    "phrase": 21_312,
+    "prefix": 4_446,
+    "dates": 1_585,
+    "nothing": 6_034,
+}
+# The same without the compiled loops, which call less than their twins.
+CEILINGS_OF_TWINS = {
+    "common": 7_900,
+    "rare": 2_918,
+    "and": 4_942,
+    "or": 8_907,
+    "phrase": 27_994,
+    "prefix": 7_989,
+    "dates": 1_773,
+    "nothing": 9_982,
 }
 
 
@@ -70,7 +82,8 @@ def test_an_answer_costs_no_more_calls_than_it_did_and_as_many_in_a_larger_index
     few: Index, many: Index, kind: str
 ) -> None:
     large = calls(many, kind)
-    assert large <= HEADROOM * CEILINGS[kind]
+    ceilings = CEILINGS if compiled("wanted_forms") else CEILINGS_OF_TWINS
+    assert large <= HEADROOM * ceilings[kind]
     assert large <= GROWTH * calls(few, kind)
 
 

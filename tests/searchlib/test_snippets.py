@@ -51,6 +51,12 @@ def test_without_a_wanted_word_the_beginning_is_shown_unmarked():
     assert snippet.marks == ()
 
 
+def test_who_asks_for_no_word_gets_the_beginning_without_any_analysis():
+    wanted = Wanted(phrases=(({"god": Mark(0, 3)}, {}),))
+    assert not wanted
+    assert best_snippet(DULL * 3, wanted, None) == best_snippet(DULL * 3, Wanted(), None)
+
+
 def test_an_empty_section_gives_an_empty_snippet():
     assert best_snippet("", Wanted(PLAN), ANALYZER).text == ""
 
