@@ -39,11 +39,12 @@ class WholeTable(TermTable):
 
     def __init__(self, file: ArrayFile, kind: TableKind) -> None:
         super().__init__(file, kind)
-        self._names = Names(file[f"{kind.name}/terms"], file[f"{kind.name}/terms_ends"].astype(np.int64))
+        self._whole = file
 
     def names(self) -> Names:
-        """All terms."""
-        return self._names
+        """All terms; not kept, for there may be a hundred such tables at once."""
+        name = self.kind.name
+        return Names(self._whole[f"{name}/terms"], self._whole[f"{name}/terms_ends"].astype(np.int64))
 
 
 def write_table(
@@ -54,10 +55,9 @@ def write_table(
     Sources are in the order of their new meeting numbers.
     """
     terms, numbers = united([source.names() for source in sources])
-    burdens = [source.burden() for source in sources]
     meetings = max((int(new_doc.max(initial=-1)) + 1 for new_doc in new_docs), default=0)
     table = _Table(writer, kind, [source.sizes() for source in sources], blocks_of(meetings))
-    for begin, end in _portions(len(terms), numbers, burdens):
+    for begin, end in _portions(_burden(sources, numbers, len(terms))):
         parts = [
             _part(source, number, new_doc, begin, end)
             for source, number, new_doc in zip(sources, numbers, new_docs, strict=True)
@@ -69,12 +69,18 @@ def write_table(
     table.close(terms)
 
 
-def _portions(terms: int, numbers: Sequence[Numbers], burdens: Sequence[Numbers]) -> Iterator[tuple[int, int]]:
-    """Ranges of terms with a bounded number of entries each."""
+def _burden(sources: Sequence[NamedSource], numbers: Sequence[Numbers], terms: int) -> Numbers:
+    """For each term the number of entries of its longest level, in all sources together."""
     total = np.zeros(terms, dtype=np.int64)
-    for number, burden in zip(numbers, burdens, strict=True):
-        total[number] += burden
-    before = starts(total)
+    for source, number in zip(sources, numbers, strict=True):
+        total[number] += source.burden()
+    return total
+
+
+def _portions(burden: Numbers) -> Iterator[tuple[int, int]]:
+    """Ranges of terms with a bounded number of entries each."""
+    before = starts(burden)
+    terms = len(burden)
     begin = 0
     while begin < terms:
         end = int(before.searchsorted(before[begin] + _JOINED_AT_ONCE, side="right")) - 1
