@@ -10,7 +10,7 @@ from searchlib.analysis.chunks import ChunkReader
 from searchlib.analysis.terms import AnalyzedText, FormNumbers, NumberedReader, NumberedText
 from searchlib.loops import compiled
 
-# Chunks remembered: some 30 MB when full.
+# Chunks remembered: some 40 MB when full.
 _REMEMBERED: Final = 1 << 19
 
 

@@ -7,8 +7,8 @@ letters; Python is asked only about forms that have no number yet, and about chu
 
 from cpython cimport array
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
-from libc.stdint cimport int32_t, uint16_t, uint32_t, uint64_t
-from libc.string cimport memset
+from libc.stdint cimport int32_t, uint32_t, uint64_t
+from libc.string cimport memcpy, memset
 
 from searchlib.loops.bonds import places
 
@@ -54,7 +54,7 @@ cdef class ChunkNumbers:
     cdef object _number, _read, _cut
     cdef list _others
     cdef Slot* _slots
-    cdef uint16_t* _signs
+    cdef Py_UCS4* _signs
     cdef uint32_t _capacity, _count, _most, _used, _room
 
     def __cinit__(self, numbers, read, cut, uint32_t most):
@@ -157,22 +157,20 @@ cdef class ChunkNumbers:
             slot = &self._slots[place]
             if slot.length == 0:
                 return slot
-            if slot.hash == hash and slot.length == <uint32_t>length and _stands(signs, &self._signs[slot.begin], length):
+            if slot.hash == hash and slot.length == length and _same(signs, &self._signs[slot.begin], length):
                 return slot
             place = (place + 1) & (self._capacity - 1)
         return NULL
 
     cdef int _remember(self, const Py_UCS4* signs, Py_ssize_t length, uint32_t hash, int32_t meaning) except -1:
-        """Put a chunk into the table, unless it is too long, of rare signs, or collides with too many."""
-        cdef Py_ssize_t at
-        if length > LONGEST or not _are_common(signs, length):
+        """Put a chunk into the table, unless it is too long or collides with too many."""
+        if length > LONGEST:
             return 0
         self._make_room()
         cdef Slot* slot = self._slot(signs, length, hash)
         if slot is NULL or slot.length:
             return 0
-        for at in range(length):
-            self._signs[self._used + at] = <uint16_t>signs[at]
+        memcpy(&self._signs[self._used], signs, length * sizeof(Py_UCS4))
         slot.hash, slot.begin, slot.length, slot.meaning = hash, self._used, <uint32_t>length, meaning
         self._used += <uint32_t>length
         self._count += 1
@@ -185,7 +183,7 @@ cdef class ChunkNumbers:
             self._grow(2 * self._capacity)
         if self._used + LONGEST > self._room:
             room = 2 * self._room + LONGEST
-            signs = <uint16_t*>PyMem_Realloc(self._signs, room * sizeof(uint16_t))
+            signs = <Py_UCS4*>PyMem_Realloc(self._signs, room * sizeof(Py_UCS4))
             if signs is NULL:
                 raise MemoryError
             self._signs, self._room = signs, room
@@ -324,19 +322,10 @@ cdef inline uint32_t _hash(const Py_UCS4* signs, Py_ssize_t length) noexcept:
     return <uint32_t>(found ^ (found >> 32))
 
 
-cdef inline bint _stands(const Py_UCS4* signs, const uint16_t* known, Py_ssize_t length) noexcept:
+cdef inline bint _same(const Py_UCS4* signs, const Py_UCS4* known, Py_ssize_t length) noexcept:
     cdef Py_ssize_t at
     for at in range(length):
         if signs[at] != known[at]:
-            return False
-    return True
-
-
-cdef inline bint _are_common(const Py_UCS4* signs, Py_ssize_t length) noexcept:
-    """Whether all signs fit into the table."""
-    cdef Py_ssize_t at
-    for at in range(length):
-        if signs[at] > 0xFFFF:
             return False
     return True
 
