@@ -73,7 +73,7 @@ def answer(opened: OpenedGeneration, question: Question) -> Results:
     query = read_question(question.text, question.match)
     ask = _Asking(opened, question, deadline)
     attempt = ask.plainly(query)
-    if not attempt.answer.total.meetings and question.match == "all":
+    if not attempt.answer.total.meetings and not attempt.answer.partial and question.match == "all":
         attempt = ask.relaxedly(attempt) or attempt
     correction = None if question.exact else correct(query, attempt.widened, attempt.answer.total.meetings)
     if correction is not None and correction.sure and not attempt.answer.total.meetings:
@@ -116,12 +116,17 @@ class _Asking:
         return _Attempt(query, widened, self._search(self._request(widened)), corrected=bool(corrected))
 
     def relaxedly(self, attempt: _Attempt) -> _Attempt | None:
-        """For meetings with some of the words; None when there is nothing to give up, or still nothing found."""
+        """For meetings with some of the words; None when there is nothing to give up, or still nothing found.
+
+        What was cut short has found nothing yet, and is not nothing.
+        """
         easier = relaxed(attempt.widened)
         if easier is None:
             return None
         found = self._search(replace(self._request(attempt.widened), clause=easier.clause))
-        return replace(attempt, answer=found, words=easier.words, relaxed=True) if found.total.meetings else None
+        if not found.total.meetings and not found.partial:
+            return None
+        return replace(attempt, answer=found, words=easier.words, relaxed=True)
 
     def corrected(self, correction: Correction) -> _Attempt | None:
         """With the likely spelling; None when that finds nothing either."""

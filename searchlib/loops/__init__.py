@@ -8,6 +8,7 @@ goes its own way: slower, with the same answers. Files and results never depend 
 from __future__ import annotations
 
 import os
+from functools import cache
 from importlib import import_module
 from typing import Any, Final
 
@@ -16,8 +17,11 @@ _SWITCH: Final = "SEARCHLIB_LOOPS"
 
 def compiled(name: str) -> Any | None:
     """The compiled module of this name, or None where there is none or it is switched off."""
-    if os.environ.get(_SWITCH) == "0":
-        return None
+    return None if os.environ.get(_SWITCH) == "0" else _imported(name)
+
+
+@cache
+def _imported(name: str) -> Any | None:
     try:
         return import_module(f"searchlib.loops.{name}")
     except ImportError:

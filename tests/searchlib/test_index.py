@@ -3,11 +3,14 @@
 import datetime
 import shutil
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
 from searchlib import Index, MeetingDate, Minutes, Participant
+from searchlib.engines.whoosh.engine import WhooshEngine
 from searchlib.errors import DuplicateSource, IndexClosed, IndexDamaged, IndexMissing
 
 
@@ -90,6 +93,20 @@ def test_filters_and_facets_agree(index):
 def test_undated_meetings_are_counted_when_the_years_leave_them_out(index):
     assert index.search("", years=2019).total.undated == 1
     assert index.search("budget", years=2019).total.undated == 0
+
+
+@pytest.mark.parametrize("late", [1, 2], ids=["with all words", "with some of the words"])
+def test_a_search_that_is_cut_short_says_so_at_whatever_step(index, monkeypatch, late):
+    search = WhooshEngine.search
+    steps = []
+
+    def slow(engine, request):
+        steps.append(request)
+        return search(engine, replace(request, deadline=time.monotonic() - 1) if len(steps) == late else request)
+
+    monkeypatch.setattr(WhooshEngine, "search", slow)
+    assert index.search("budget fikat").partial
+    assert len(steps) == late
 
 
 def test_words_are_relaxed_only_when_no_meeting_has_them_all(index):
