@@ -201,6 +201,18 @@ cdef Py_ssize_t last_not_above(const Narrow* starts, Py_ssize_t low, Py_ssize_t 
     return low
 
 
+cdef Py_ssize_t first_from(const int64_t[::1] numbers, int64_t wanted) noexcept nogil:
+    """The index of the first of some rising numbers that is not below a wanted one."""
+    cdef Py_ssize_t low = 0, high = numbers.shape[0], middle
+    while low < high:
+        middle = (low + high) >> 1
+        if numbers[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
 def in_sentences(list slots, const int64_t[::1] meetings, const int64_t[::1] first_rows, list segments):
     """Where slots, each met by any of some posting lists, stand together in one sentence of some meetings (rising).
 
@@ -210,7 +222,7 @@ def in_sentences(list slots, const int64_t[::1] meetings, const int64_t[::1] fir
     cdef Gathered places = Gathered(), begins = Gathered()
     cdef Py_ssize_t low, high
     for row_base, first, last, sentences in segments:
-        low, high = np.searchsorted(meetings, (first, last)).tolist()
+        low, high = first_from(meetings, first), first_from(meetings, last)
         own = [[one for one in slot if one.base == first] for slot in slots]
         if low < high and all(own):
             wanted = meetings[low:high]

@@ -509,11 +509,11 @@ def add_parts(list parts, const int64_t[::1] meetings, double[::1] out):
 
 
 def counts_of(const uint32_t[::1] codes, const int64_t[::1] meetings, Py_ssize_t size):
-    """How many of some meetings have each of `size` codes; `codes` are by meeting."""
+    """The codes (below `size`) that some meetings have, rising, each with how many have it; `codes` are by meeting."""
     # Four counters a code: one alone would be written again before it can be read, for neighbours are often alike.
-    counts = np.zeros((size, 4), np.int64)
-    cdef int64_t[:, ::1] out = counts
+    cdef int64_t[:, ::1] out = np.zeros((size, 4), np.int64)
     cdef Py_ssize_t index
+    cdef list counts = []
     cdef int64_t meeting
     cdef bint sound = True
     with nogil:
@@ -525,7 +525,10 @@ def counts_of(const uint32_t[::1] codes, const int64_t[::1] meetings, Py_ssize_t
             out[codes[meeting], index & 3] += 1
     if not sound:
         raise ValueError("no such meeting, or code")
-    return counts.sum(axis=1)
+    for index in range(size):
+        if out[index, 0] or out[index, 1] or out[index, 2] or out[index, 3]:
+            counts.append((index, out[index, 0] + out[index, 1] + out[index, 2] + out[index, 3]))
+    return counts
 
 
 def add_weights(Table table, Py_ssize_t begin, Py_ssize_t end, Py_ssize_t base, int64_t[::1] totals):

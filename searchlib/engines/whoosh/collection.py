@@ -72,14 +72,15 @@ class Collection:
         """A column by meeting: date, year, begin, end, organ, kind, length, newest, oldest."""
         return self._overview[name]
 
-    def counts(self, column: str, meetings: Numbers) -> Numbers:
-        """How many of some meetings have each value of a column of small numbers (year, organ, kind)."""
+    def counts(self, column: str, meetings: Numbers) -> list[tuple[int, int]]:
+        """The values of a column (year, organ, kind) that some meetings have, rising, and how many have each."""
         values = self._overview[column]
         if _LOOPS is not None:
-            found: Numbers = _LOOPS.counts_of(values, meetings, self._ranges[column])
+            found: list[tuple[int, int]] = _LOOPS.counts_of(values, meetings, self._ranges[column])
             return found
-        plain: Numbers = np.bincount(values[meetings], minlength=self._ranges[column])
-        return plain
+        counts = np.bincount(values[meetings])
+        codes = np.flatnonzero(counts)
+        return list(zip(codes.tolist(), counts[codes].tolist(), strict=True))
 
     @remembered
     def _ranges(self) -> dict[str, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.engines.whoosh.collection import Collection
@@ -24,20 +23,13 @@ def count_facets(collection: Collection, meetings: Numbers) -> Facets:
 
 def count_by_year(collection: Collection, meetings: Numbers) -> tuple[Facet[int], ...]:
     """The years of some meetings, falling, unknown last."""
-    counts = collection.counts("year", meetings)
-    found = np.flatnonzero(counts)[::-1]
-    facets = tuple(Facet(year, count) for year, count in zip(found.tolist(), counts[found].tolist(), strict=True))
+    facets = tuple([Facet(year, count) for year, count in reversed(collection.counts("year", meetings))])
     # Year 0, the last one, stands for unknown.
     return (*facets[:-1], Facet(None, facets[-1].count)) if facets and not facets[-1].value else facets
 
 
 def _by_name(collection: Collection, column: str, meetings: Numbers) -> tuple[Facet[str], ...]:
-    counts = collection.counts(column, meetings)
-    codes = np.flatnonzero(counts)
     names = collection.names(column)
-    found = [
-        (names[code - 1] if code else None, count)
-        for code, count in zip(codes.tolist(), counts[codes].tolist(), strict=True)
-    ]
+    found = [(names[code - 1] if code else None, count) for code, count in collection.counts(column, meetings)]
     found.sort(key=lambda one: (-one[1], one[0] is None, one[0] or ""))
-    return tuple(Facet(name, count) for name, count in found)
+    return tuple([Facet(name, count) for name, count in found])

@@ -21,7 +21,7 @@ from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.loop_lists import LoopLists
 from searchlib.engines.whoosh.occurrences import Span, in_field, places_in_spans, places_of_keys, rows_in_spans, rows_of
 from searchlib.engines.whoosh.sortedsets import NONE
-from searchlib.engines.whoosh.tables import encode
+from searchlib.engines.whoosh.tables import TermTable, encode
 from searchlib.remembered import remembered
 
 Numbers = NDArray[Any]
@@ -184,15 +184,23 @@ class PrefixLeaf(Leaf):
     def _found(self) -> TermList:
         name = f"{self._clause.field}_form" if self._clause.field else "form"
         tables = self.collection.tables(name)
-        total = np.zeros(self.collection.size)
+        total: Numbers = np.zeros(self.collection.size, dtype=np.int64)
         for segment, begin, end in self._spans(name):
-            table, base = tables[segment]
-            counts = np.bincount(table.docs.between(begin, end), table.weights.slice(*table.span(begin, end)))
-            total[base : base + len(counts)] += counts
-        meetings = np.flatnonzero(total > 0)
+            self._add_weights(*tables[segment], begin, end, total)
+        meetings = np.flatnonzero(total)
         found = TermList(meetings, total[meetings])
         alive = self.collection.alive
         return found if alive is None else living_only(found, alive)
+
+    def _add_weights(self, table: TermTable, base: int, begin: int, end: int, total: Numbers) -> None:
+        """Add the weights of the terms from `begin` to `end` to the totals of their meetings."""
+        lists = self.collection.lists
+        if isinstance(lists, LoopLists):
+            lists.add_weights(table, base, begin, end, total)
+            return
+        weights = table.weights.slice(*table.span(begin, end))
+        counts = np.bincount(table.docs.between(begin, end), weights).astype(np.int64)
+        total[base : base + len(counts)] += counts
 
     @property
     def meetings(self) -> Numbers:

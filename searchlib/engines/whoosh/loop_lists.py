@@ -98,6 +98,10 @@ class LoopLists:
     def _scorer(self) -> Any:
         return self._loops.Scorer(self._norms(), ranking.K1)
 
+    def add_weights(self, table: TermTable, base: int, begin: int, end: int, total: Numbers) -> None:
+        """Add the weights of the terms from `begin` to `end` to the totals of their meetings, which `base` moves up."""
+        self._loops.add_weights(table.for_loops, begin, end, base, total)
+
     def places(self, found: Sequence[Lists], meetings: Numbers | None) -> Numbers:
         """Where any of some terms stands, rising: in some meetings (rising), or in all living ones."""
         lists = [one for lists in found for one in lists]

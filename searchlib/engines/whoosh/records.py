@@ -18,7 +18,7 @@ from searchlib.errors import IndexDamaged
 from searchlib.minutes_record import as_record, from_record
 
 _RECORD_SIZE: Final = 16_000
-_LEVEL: Final = 4
+_LEVEL: Final = 2
 
 # Deflate finds repetitions of these from the first byte on; common words last, where they are cheapest to name.
 _DICTIONARY: Final = (

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from itertools import islice
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -22,10 +21,10 @@ class SortedNames:
         # The number of each of them.
         self._numbers: Numbers = np.empty(0, dtype=np.int64)
 
-    def take(self, strings: Collection[str]) -> None:
+    def take(self, strings: Sequence[str]) -> None:
         """Take all strings, by number; those that have been taken before come first."""
         known = len(self._numbers)
-        new = list(islice(strings, known, None))
+        new = strings[known:]
         order = np.array(sorted(range(len(new)), key=new.__getitem__), dtype=np.int64)
         self._names, (old_at, new_at) = united([self._names, Names.of([new[number] for number in order.tolist()])])
         numbers = np.empty(known + len(new), dtype=np.int64)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -20,10 +19,15 @@ KEPT_FORMS: Final = 600_000
 
 
 class Numbering(dict[str, int]):
-    """A number for each string, given when it is first asked for."""
+    """A number for each string, given when it is first asked for; `strings` are in the order of their numbers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.strings: list[str] = []
 
     def __missing__(self, key: str) -> int:
         number = self[key] = len(self)
+        self.strings.append(key)
         return number
 
 
@@ -67,7 +71,7 @@ class WordList:
 
     def analyse_new(self) -> None:
         """Look up the terms of the forms that have come since the last call."""
-        for form in islice(self.forms, len(self._form_parts), None):
+        for form in self.forms.strings[len(self._form_parts) :]:
             parts, stems = self._terms.of(form)
             # Asked now, while the analyzer remembers the parts of the form.
             key = self._analyzer.name_key(form.removeprefix(IMPLIED))
@@ -87,7 +91,7 @@ class WordList:
     def sorted_names(self) -> tuple[SortedNames, SortedNames, SortedNames]:
         """All forms, parts and stems in order."""
         for names, strings in zip(self._sorted, (self.forms, self.parts, self.stems), strict=True):
-            names.take(strings)
+            names.take(strings.strings)
         return self._sorted
 
     @property
@@ -107,7 +111,7 @@ class WordList:
             "stem": TermLists(list(self.stems), stems.first, stems.items),
             "name": self._names(count),
         }
-        return FormTerms(list(islice(self.forms, count)), lists)
+        return FormTerms(self.forms.strings[:count], lists)
 
     def _names(self, count: int) -> TermLists:
         holders = np.fromiter(map(self.forms.__getitem__, self.name_keys), np.int64, len(self.name_keys))
