@@ -3,9 +3,9 @@
     python -W ignore -m tests.benchmarks.indexing --documents 20000 --folder DIR [--jobs 1,2] [--repeat 3]
 
 Reading the documents is counted for all, and measured alone as `reading`. `--jobs` are threads or processes, as many
-for each (all but ours and tantivy write with one whatever is asked), and as many cores: tantivy reads, merges and writes
-in threads beside those that it is asked for. Rounds are interleaved, the median of them counts. The indexes made with
-one job stay in the folder for the other benchmarks.
+for each (all but ours and tantivy write with one whatever is asked), and as many cores: tantivy reads and merges in
+threads beside those that it is asked for. Rounds are interleaved, the median of them counts. The indexes made with one
+job stay in the folder for the other benchmarks.
 """
 
 from __future__ import annotations

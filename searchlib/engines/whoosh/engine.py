@@ -23,8 +23,8 @@ from searchlib.vocabulary import Vocabulary
 Numbers = NDArray[Any]
 
 # Pages of mapped files count as this process's memory until they are given back, and in the end all of the index would.
-# Measured with tests/benchmarks/memory.py on 110,694 documents: 855 MB when they never are, 640 every 64 searches, 473
-# every 12, where an answer takes a tenth longer because pages come from the system's cache again.
+# Measured with tests/benchmarks/memory.py on 110,694 documents: 582 MB every 40 searches, 465 every 12, where an answer
+# takes a twentieth longer because pages come from the system's cache again.
 LET_GO_EVERY: Final = 12
 
 
