@@ -72,8 +72,8 @@ cdef class Table:
     cdef _check(self):
         if (
             self.arrays.terms < 0
-            or self.arrays.weights.count != self.arrays.entries
-            or (self.has_lemmas and self.arrays.lemmas.count != self.arrays.entries)
+            or not is_bytes(&self.arrays.weights, self.arrays.entries)
+            or (self.has_lemmas and not is_bytes(&self.arrays.lemmas, self.arrays.entries))
         ):
             raise ValueError("the arrays of a table do not belong together")
 
@@ -91,7 +91,7 @@ cdef class PostingList:
         self.table, self.arrays, self.number, self.base = table, &table.arrays, number, base
         self.start, self.stop = table.arrays.first[number], table.arrays.first[number + 1]
         if self.start > self.stop or self.stop > table.arrays.entries:
-            raise ValueError("a posting list lies outside of its table")
+            raise IndexDamaged("posting lists", f"the list of term {number} lies outside of its table")
 
     def __len__(self):
         return self.stop - self.start
@@ -232,7 +232,15 @@ def union_below(list parts, Py_ssize_t size):
 
 
 cdef extern from *:
-    int __builtin_ctzll(unsigned long long) noexcept nogil
+    """
+    #ifdef _MSC_VER
+    #include <intrin.h>
+    static int lowest_bit(unsigned long long bits) { unsigned long at; _BitScanForward64(&at, bits); return (int) at; }
+    #else
+    static int lowest_bit(unsigned long long bits) { return __builtin_ctzll(bits); }
+    #endif
+    """
+    int lowest_bit(unsigned long long bits) noexcept nogil
 
 
 cdef _bits(uint64_t[::1] held, Py_ssize_t most):
@@ -245,7 +253,7 @@ cdef _bits(uint64_t[::1] held, Py_ssize_t most):
         for word in range(held.shape[0]):
             bits = held[word]
             while bits:
-                out[count] = (word << 6) + __builtin_ctzll(bits)
+                out[count] = (word << 6) + lowest_bit(bits)
                 count += 1
                 bits &= bits - 1
     return found[:count]
@@ -450,13 +458,17 @@ cdef bint add_list(
     cdef bint plain = not any_large(weights, one.start, one.stop)
     cdef int64_t shift
     if arrays.whole != NULL:
-        return add_run(weights, factor, NULL, arrays.whole, one.base, at, one.stop, plain, slots, size, matching, number, norms, out)
+        return add_run(
+            weights, factor, NULL, arrays.whole, one.base, at, one.stop, plain, slots, size, matching, number, norms, out
+        )
     for block in range(arrays.turns_each + 1):
         end = one.stop if block == arrays.turns_each else arrays.turns[one.number * arrays.turns_each + block]
         shift = one.base + (block << arrays.block_bits)
         if end < at or end > one.stop:
             return False
-        if not add_run(weights, factor, arrays.low, NULL, shift, at, end, plain, slots, size, matching, number, norms, out):
+        if not add_run(
+            weights, factor, arrays.low, NULL, shift, at, end, plain, slots, size, matching, number, norms, out
+        ):
             return False
         at = end
     return True
@@ -635,6 +647,11 @@ cdef const uint32_t* start_of(const uint32_t[::1] numbers) noexcept:
 
 cdef const uint8_t* start_of_bytes(const uint8_t[::1] numbers) noexcept:
     return &numbers[0] if numbers.shape[0] else NULL
+
+
+cdef bint is_bytes(const Narrow* numbers, Py_ssize_t count) noexcept:
+    """Whether these are so many numbers of one byte: those that are read without asking."""
+    return numbers.count == count and (numbers.bytes != NULL or not count)
 
 
 cdef Narrow narrow(tuple parts) except *:
