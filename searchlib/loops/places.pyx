@@ -22,7 +22,7 @@ cdef int64_t POSITION = (<int64_t>1 << 32) - 1
 
 
 cdef class Gathered:
-    """Numbers that are gathered one by one. `failed` once there was no memory, or what was read led outside of an array."""
+    """Numbers that are gathered one by one; `failed` once there was no memory for more."""
 
     def __cinit__(self):
         self.data, self.count, self.room, self.failed = NULL, 0, 0, False
@@ -47,7 +47,7 @@ cdef class Gathered:
 
     cdef numbers(self):
         if self.failed:
-            raise IndexDamaged("posting lists", "a number in them leads outside of the index")
+            raise MemoryError
         found = np.empty(self.count, np.int64)
         cdef int64_t[::1] out = found
         if self.count:

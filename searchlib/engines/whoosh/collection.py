@@ -28,6 +28,7 @@ from searchlib.engines.whoosh.schema import make_schema
 from searchlib.engines.whoosh.segment import MeetingIndex
 from searchlib.engines.whoosh.segment_files import SegmentFiles
 from searchlib.engines.whoosh.tables import TermTable, encode
+from searchlib.errors import IndexDamaged
 from searchlib.loops import compiled
 from searchlib.remembered import remembered
 
@@ -48,6 +49,9 @@ class Collection:
         self._overview = read_overview(folder, self.segments)
         self.first_rows = self._overview["first_rows"]
         self.size = len(self.first_rows) - 1
+        if self.size < 0 or self.first_rows[0] != 0 or (np.diff(self.first_rows) <= 0).any():
+            # Compiled loops rely on it.
+            raise IndexDamaged(str(folder), "its meetings do not follow one another")
         alive = self._overview["alive"].astype(np.bool_)
         self.alive: Numbers | None = None if alive.all() else alive
         self.living = int(np.count_nonzero(alive))
@@ -111,6 +115,8 @@ class Collection:
             if name not in joined:
                 parts = [one.rows.column(name) for one in self.segments]
                 joined[name] = parts[0] if len(parts) == 1 else np.concatenate([*parts, np.empty(0, np.uint32)])
+                if len(joined[name]) != self.rows:
+                    raise IndexDamaged("rows", f"there are {len(joined[name])} of {name}, and {self.rows} rows")
             return joined[name]
 
         return column

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchlib.clauses import Adjacent, InSentence, Key, Lookup
+from searchlib.engines.whoosh import collection
 from searchlib.engines.whoosh.array_lists import ArrayLists
 from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.evidence import best_sections, bonus, count_sections
@@ -52,19 +53,19 @@ def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return looping, plain
 
 
-def keys(collection: Collection) -> list[Key]:
+def keys(opened: Collection) -> list[Key]:
     """A key for every term, lemmas among them, and one that no meeting holds."""
     found = [Key(layer, "finnsinte") for layer in ("form", "part", "stem", "lemma")]
     for layer in ("form", "part", "stem"):
-        terms = {term.decode() for table, _ in collection.tables(layer) for term in table.terms()}
+        terms = {term.decode() for table, _ in opened.tables(layer) for term in table.terms()}
         found += [Key(layer, term) for term in sorted(terms)]
     return found + [Key("lemma", key.term) for key in found if key.layer == "part"]
 
 
-def lookups(collection: Collection, count: int) -> Sequence[Lookup]:
+def lookups(opened: Collection, count: int) -> Sequence[Lookup]:
     """Words of several keys."""
     rng = np.random.default_rng(3)
-    every = keys(collection)
+    every = keys(opened)
     deciding = [key for key in every if key.layer in ("form", "part")]
     choose = lambda among, most: tuple(among[i] for i in rng.integers(0, len(among), rng.integers(1, most)))  # noqa: E731
     return [Lookup(choose(deciding, 4), choose(every, 4)) for _ in range(count)]
@@ -195,3 +196,20 @@ def test_meetings_that_are_not_there_are_damage() -> None:
 def test_arrays_of_different_lengths_are_no_table(name: str) -> None:
     with pytest.raises(ValueError, match="do not belong together"):
         POSTINGS.Table(levels(**{name: (1,)}))
+
+
+@pytest.mark.parametrize("rows", [[0, 3, 2, 9], [1, 2, 3, 9], [0, 2, 2, 9]])
+def test_meetings_that_do_not_follow_one_another_are_damage(
+    make_index: MakeIndex, monkeypatch: pytest.MonkeyPatch, rows: list[int]
+) -> None:
+    folder = make_index(CORPUS[:3])
+    monkeypatch.setattr(collection, "read_overview", lambda *_: {"first_rows": np.array(rows)})
+    with pytest.raises(IndexDamaged):
+        Collection(folder, ToyAnalyzer())
+
+
+def test_a_column_that_is_too_short_is_damage(make_index: MakeIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Collection(make_index(CORPUS[:3]), ToyAnalyzer())
+    monkeypatch.setattr(type(opened.segments[0].rows), "column", lambda *_: np.zeros(2, np.uint32))
+    with pytest.raises(IndexDamaged):
+        opened.row_column("heading_end")
