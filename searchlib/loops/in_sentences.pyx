@@ -10,13 +10,21 @@ import numpy as np
 from libc.stdint cimport int64_t, uint32_t
 from libc.stdlib cimport calloc, free
 
-from searchlib.errors import IndexDamaged
 from searchlib.loops.places cimport Gathered
-from searchlib.loops.postings cimport Arrays, Narrow, PostingList, checked, narrow, number_at, sum_before
+from searchlib.loops.postings cimport (
+    FEWER,
+    Arrays,
+    Narrow,
+    PostingList,
+    checked,
+    damaged,
+    lower_bound,
+    narrow,
+    number_at,
+    sum_before,
+)
 
 cdef enum:
-    # Where so many times fewer meetings are wanted than a list holds, each is searched for.
-    FEWER = 24
     # No row has as many positions.
     NO_POSITION = 0x7FFFFFFF
 
@@ -201,18 +209,6 @@ cdef Py_ssize_t last_not_above(const Narrow* starts, Py_ssize_t low, Py_ssize_t 
     return low
 
 
-cdef Py_ssize_t first_from(const int64_t[::1] numbers, int64_t wanted) noexcept nogil:
-    """The index of the first of some rising numbers that is not below a wanted one."""
-    cdef Py_ssize_t low = 0, high = numbers.shape[0], middle
-    while low < high:
-        middle = (low + high) >> 1
-        if numbers[middle] < wanted:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
 def in_sentences(list slots, const int64_t[::1] meetings, const int64_t[::1] first_rows, list segments):
     """Where slots, each met by any of some posting lists, stand together in one sentence of some meetings (rising).
 
@@ -221,8 +217,10 @@ def in_sentences(list slots, const int64_t[::1] meetings, const int64_t[::1] fir
     """
     cdef Gathered places = Gathered(), begins = Gathered()
     cdef Py_ssize_t low, high
+    cdef int64_t first, last
     for row_base, first, last, sentences in segments:
-        low, high = first_from(meetings, first), first_from(meetings, last)
+        low = lower_bound(&meetings[0], 0, meetings.shape[0], first)
+        high = lower_bound(&meetings[0], low, meetings.shape[0], last)
         own = [[one for one in slot if one.base == first] for slot in slots]
         if low < high and all(own):
             wanted = meetings[low:high]
@@ -252,7 +250,7 @@ cdef _in_segment(
             if not sound:
                 break
     if not sound:
-        raise IndexDamaged("posting lists", "a number in them leads outside of the index")
+        damaged()
 
 
 cdef bint _in_row(

@@ -11,12 +11,7 @@ from libc.stdint cimport int64_t, uint8_t, uint32_t
 from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memcpy
 
-from searchlib.errors import IndexDamaged
-from searchlib.loops.postings cimport Arrays, PostingList, checked, number_at, sum_before
-
-# Where so many times fewer meetings are wanted than a list holds, each is searched for.
-cdef enum:
-    FEWER = 24
+from searchlib.loops.postings cimport FEWER, Arrays, PostingList, checked, damaged, lower_bound, number_at, sum_before
 
 cdef int64_t POSITION = (<int64_t>1 << 32) - 1
 
@@ -153,7 +148,7 @@ cdef _read_list(PostingList one, meetings, const int64_t[::1] first_rows, alive,
         else:
             sound = _read_many(reader, one, wanted, out, marks)
     if not sound:
-        raise IndexDamaged("posting lists", "a number in them leads outside of the index")
+        damaged()
 
 
 cdef inline bint _read_entry(Reader reader, Py_ssize_t entry, int64_t meeting, Gathered out, uint8_t* marks) noexcept nogil:
@@ -281,19 +276,12 @@ def common(const int64_t[::1] left, const int64_t[::1] right):
 
 cdef Py_ssize_t _leap(const int64_t* numbers, Py_ssize_t low, Py_ssize_t count, int64_t wanted) noexcept nogil:
     """The first index from `low` on whose number is not below the wanted one: by steps that double, then by halves."""
-    cdef Py_ssize_t step = 1, high = low, middle
+    cdef Py_ssize_t step = 1, high = low
     while high < count and numbers[high] < wanted:
         low = high + 1
         high += step
         step *= 2
-    high = min(high, count)
-    while low < high:
-        middle = (low + high) >> 1
-        if numbers[middle] < wanted:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    return lower_bound(numbers, low, min(high, count), wanted)
 
 
 def meetings_and_counts(const int64_t[::1] places, const int64_t[::1] first_rows):

@@ -5,6 +5,13 @@ from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 cdef enum:
     # Counts have a sum before every sixteenth of them: `searchlib.engines.whoosh.counts`.
     STEP_BITS = 4
+    # Where so many times fewer meetings are wanted than a list holds, each is searched for.
+    FEWER = 24
+
+ctypedef fused Number:
+    uint16_t
+    uint32_t
+    int64_t
 
 
 cdef struct Narrow:
@@ -49,11 +56,15 @@ cdef class PostingList:
 
 
 cdef Narrow narrow(tuple parts) except *
+cdef int damaged() except -1
 cdef int checked(int64_t highest, Py_ssize_t size) except -1
 
 
-cdef inline Py_ssize_t lower_bound(const uint32_t* numbers, Py_ssize_t count, Py_ssize_t wanted) noexcept nogil:
-    cdef Py_ssize_t low = 0, high = count, middle
+cdef inline Py_ssize_t lower_bound(
+    const Number* numbers, Py_ssize_t low, Py_ssize_t high, int64_t wanted
+) noexcept nogil:
+    """The first index from `low` to `high` whose number (they rise) is not below a wanted one, or `high`."""
+    cdef Py_ssize_t middle
     while low < high:
         middle = (low + high) >> 1
         if numbers[middle] < wanted:
@@ -74,7 +85,7 @@ cdef inline int64_t number_at(const Narrow* numbers, Py_ssize_t index) noexcept 
 
 
 cdef inline int64_t large_number_at(const Narrow* numbers, Py_ssize_t index, int64_t otherwise) noexcept nogil:
-    cdef Py_ssize_t at = lower_bound(numbers.at, numbers.large, index)
+    cdef Py_ssize_t at = lower_bound(numbers.at, 0, numbers.large, index)
     return numbers.value[at] if at < numbers.large and numbers.at[at] == index else otherwise
 
 

@@ -12,11 +12,7 @@ from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcmp
 
 from searchlib.errors import IndexDamaged
-from searchlib.loops.postings cimport STEP_BITS, Arrays, Narrow, PostingList, Table, lower_bound, number_at
-
-cdef enum:
-    # Where so many times fewer meetings are wanted than a list holds, each is searched for.
-    FEWER = 24
+from searchlib.loops.postings cimport FEWER, STEP_BITS, Arrays, Narrow, PostingList, Table, lower_bound, number_at
 
 
 cdef class Table:
@@ -123,16 +119,11 @@ cdef class PostingList:
         """The entry of a meeting in the arrays of the table, or -1."""
         cdef const Arrays* arrays = self.arrays
         cdef int64_t wanted = meeting - self.base
-        cdef Py_ssize_t low = self.start, high = self.stop, middle, block, turn
+        cdef Py_ssize_t low = self.start, high = self.stop, block, turn
         if wanted < 0:
             return -1
         if arrays.whole != NULL:
-            while low < high:
-                middle = (low + high) >> 1
-                if arrays.whole[middle] < wanted:
-                    low = middle + 1
-                else:
-                    high = middle
+            low = lower_bound(arrays.whole, low, high, wanted)
             return low if low < self.stop and arrays.whole[low] == wanted else -1
         block = wanted >> arrays.block_bits
         if block > arrays.turns_each:
@@ -145,14 +136,8 @@ cdef class PostingList:
         if low < self.start or high > self.stop:
             return -1
         wanted &= (<int64_t>1 << arrays.block_bits) - 1
-        cdef Py_ssize_t end = high
-        while low < high:
-            middle = (low + high) >> 1
-            if arrays.low[middle] < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < end and arrays.low[low] == wanted else -1
+        low = lower_bound(arrays.low, low, high, wanted)
+        return low if low < high and arrays.low[low] == wanted else -1
 
 
 def holding(list lists, alive, bint lemmas):
@@ -385,7 +370,7 @@ cdef class Scorer:
                         &slots[0], slots.shape[0] - 1, &matching[0], number, &norms[0], &out[0],
                     )
         if not sound:
-            raise IndexDamaged("posting lists", "a number in them leads outside of the index")
+            damaged()
 
     cdef _mark(self, const int64_t[::1] own, const uint32_t[::1] slots, uint32_t[::1] matching, uint32_t number):
         """Note which of the wanted meetings a word matches, by its number."""
@@ -497,7 +482,7 @@ cdef bint add_run(
 
 cdef bint any_large(const Narrow* numbers, Py_ssize_t start, Py_ssize_t stop) noexcept nogil:
     """Whether any of some numbers did not fit."""
-    cdef Py_ssize_t at = lower_bound(numbers.at, numbers.large, start)
+    cdef Py_ssize_t at = lower_bound(numbers.at, 0, numbers.large, start)
     return at < numbers.large and numbers.at[at] < stop
 
 
@@ -637,8 +622,12 @@ cdef void sink(int64_t* heap, double* values, uint32_t* places, Py_ssize_t lengt
 
 cdef int checked(int64_t highest, Py_ssize_t size) except -1:
     if highest < -1 or highest >= size:
-        raise IndexDamaged("posting lists", "a number in them leads outside of the index")
+        damaged()
     return 0
+
+
+cdef int damaged() except -1:
+    raise IndexDamaged("posting lists", "a number in them leads outside of the index")
 
 
 cdef const uint32_t* start_of(const uint32_t[::1] numbers) noexcept:
