@@ -4,46 +4,18 @@
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 
 from searchlib.errors import IndexDamaged
+from searchlib.loops.postings cimport Narrow, narrow, number_at
 
 ctypedef fused Stored:
     uint16_t
     uint32_t
 
 
-cdef class SmallCounts:
-    """Counts of one byte each, and beside them the few that do not fit: they lie at `at`, rising, and are `value`."""
-
-    cdef const uint8_t[::1] narrow
-    cdef const uint32_t[::1] at
-    cdef const uint32_t[::1] value
-
-    def __init__(self, const uint8_t[::1] narrow, const uint32_t[::1] at, const uint32_t[::1] value):
-        if at.shape[0] != value.shape[0]:
-            raise IndexDamaged("posting lists", "large counts are missing")
-        self.narrow = narrow
-        self.at = at
-        self.value = value
-
-    cdef inline int64_t get(self, Py_ssize_t index) noexcept nogil:
-        cdef uint8_t count = self.narrow[index]
-        return count if count < 255 else self._large(index)
-
-    cdef int64_t _large(self, Py_ssize_t index) noexcept nogil:
-        cdef Py_ssize_t low = 0, high = self.at.shape[0], middle
-        while low < high:
-            middle = (low + high) // 2
-            if <Py_ssize_t> self.at[middle] < index:
-                low = middle + 1
-            else:
-                high = middle
-        return self.value[low] if low < self.at.shape[0] and <Py_ssize_t> self.at[low] == index else 255
-
-
 cdef class PlaceCounter:
     """The arrays of a table of terms that say how often each stands where.
 
     `turns` tell where in a list each further block of 2**block_bits meetings begins; there are none for whole numbers.
-    `rows_before` are the sums of all row counts before every 2**step_bits-th.
+    `rows_before` are the sums of all row counts before every 2**step_bits-th. Counts are narrow numbers: (narrow, at, value).
     """
 
     cdef const uint32_t[::1] first
@@ -51,8 +23,8 @@ cdef class PlaceCounter:
     cdef const uint32_t[::1] rows_first
     cdef const uint32_t[::1] rows_before
     cdef const uint32_t[::1] places_first
-    cdef SmallCounts row_counts
-    cdef SmallCounts place_counts
+    cdef Narrow row_counts, place_counts
+    cdef tuple _kept
     cdef Py_ssize_t terms
     cdef Py_ssize_t turns_each
     cdef int block_bits
@@ -65,14 +37,15 @@ cdef class PlaceCounter:
         const uint32_t[::1] rows_first,
         const uint32_t[::1] rows_before,
         const uint32_t[::1] places_first,
-        SmallCounts row_counts not None,
-        SmallCounts place_counts not None,
+        tuple row_counts not None,
+        tuple place_counts not None,
         int block_bits,
         int step_bits,
     ):
         self.first, self.turns, self.rows_first, self.places_first = first, turns, rows_first, places_first
         self.rows_before = rows_before
-        self.row_counts, self.place_counts = row_counts, place_counts
+        self.row_counts, self.place_counts = narrow(row_counts), narrow(place_counts)
+        self._kept = row_counts, place_counts
         self.block_bits, self.step_bits = block_bits, step_bits
         self.terms = first.shape[0] - 1
         self.turns_each = turns.shape[0] // self.terms if self.terms > 0 else 0
@@ -100,7 +73,7 @@ cdef class PlaceCounter:
         """How often a term stands in the meetings that are held; -1 when its list is damaged."""
         cdef Py_ssize_t begin = self.first[number], end = self.first[number + 1]
         cdef int64_t kept
-        if begin > end or end > docs.shape[0] or end > self.row_counts.narrow.shape[0]:
+        if begin > end or end > docs.shape[0] or end > self.row_counts.count:
             return -1
         kept = self._walked(number, docs, held, False)
         if kept <= 0:
@@ -141,12 +114,12 @@ cdef class PlaceCounter:
             return -1
         row = self.rows_before[step]
         while before < entry:
-            row += self.row_counts.get(before)
+            row += number_at(&self.row_counts, before)
             before += 1
-        end = row + self.row_counts.get(entry)
-        if row < self.rows_first[number] or end > self.rows_first[number + 1] or end > self.place_counts.narrow.shape[0]:
+        end = row + number_at(&self.row_counts, entry)
+        if row < self.rows_first[number] or end > self.rows_first[number + 1] or end > self.place_counts.count:
             return -1
         while row < end:
-            places += self.place_counts.get(row)
+            places += number_at(&self.place_counts, row)
             row += 1
         return places

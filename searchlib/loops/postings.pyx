@@ -653,7 +653,7 @@ cdef Narrow narrow(tuple parts) except *:
     made.bytes, made.words = NULL, NULL
     made.at, made.value, made.large = start_of(at), start_of(value), at.shape[0]
     if value.shape[0] != at.shape[0]:
-        raise ValueError("the arrays of a table do not belong together")
+        raise IndexDamaged("posting lists", "large numbers are missing")
     made.count = len(parts[0])
     if parts[0].dtype.itemsize == 2:
         words = parts[0]

@@ -143,11 +143,8 @@ def count_places(collection: Collection, name: str, terms: Sequence[str], meetin
 def _counted_fast(loop: Any, table: TermTable, numbers: Numbers, held: Numbers) -> Numbers:
     """What `_counted` says, said by the compiled loop."""
     counts = np.empty(len(numbers), dtype=np.int64)
-    small = (
-        loop.SmallCounts(*(table.array(f"{name}{column}") for column in ("", "!at", "!is")))
-        for name in ("row_counts", "place_counts")
-    )
-    firsts = (table.array(column) for column in ("first", "turns", "rows_first", "rows_before", "places_first"))
+    firsts = (table.array(level) for level in ("first", "turns", "rows_first", "rows_before", "places_first"))
+    small = (table.narrow(level) for level in ("row_counts", "place_counts"))
     counter = loop.PlaceCounter(*firsts, *small, meeting_numbers.BLOCK_BITS, STEP.bit_length() - 1)
     counter.count(numbers, table.array("docs"), held.view(np.uint8), counts)
     return counts

@@ -153,21 +153,15 @@ class TermTable:
 
     def _levels(self) -> dict[str, Any]:
         """All arrays by level; narrow ones with what did not fit."""
-        name = self.kind.name
-        names = {level: level for level in ("first", "docs", "turns")}
-        narrow = ["weights"]
+        whole, narrow = ["first", "docs", "turns"], ["weights"]
         if self.kind.lemmas:
             narrow.append("lemmas")
         if self.kind.places:
-            names |= {level: level for level in ("rows_before", "places_before")}
+            whole += ["rows_before", "places_before"]
             narrow += ["row_counts", "rows", "place_counts", "places"]
-        parts = ("", "!at", "!is")
-        whole: dict[str, Any] = {level: self._file[f"{name}/{stored}"] for level, stored in names.items()}
-        return (
-            {"block_bits": meeting_numbers.BLOCK_BITS}
-            | whole
-            | {level: tuple(self._file[f"{name}/{level}{part}"] for part in parts) for level in narrow}
-        )
+        levels: dict[str, Any] = {level: self.array(level) for level in whole}
+        levels |= {level: self.narrow(level) for level in narrow}
+        return {"block_bits": meeting_numbers.BLOCK_BITS, **levels}
 
     def find_all(self, terms: Sequence[bytes]) -> list[int]:
         """The numbers of several terms (a list), -1 for each that is not there."""
@@ -176,6 +170,10 @@ class TermTable:
     def array(self, name: str) -> Numbers:
         """One of the table's arrays as it lies in the file, for compiled loops."""
         return self._file[f"{self.kind.name}/{name}"]
+
+    def narrow(self, name: str) -> tuple[Numbers, ...]:
+        """One of the table's narrow arrays, with where the numbers stand that did not fit, and these."""
+        return tuple(self.array(f"{name}{part}") for part in ("", "!at", "!is"))
 
     def beginning_with(self, prefix: bytes) -> range:
         """The numbers of the terms that begin with `prefix`; no UTF-8 text holds the byte 0xFF."""

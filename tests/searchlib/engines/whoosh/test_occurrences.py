@@ -65,10 +65,8 @@ PLACES = np.array([1, 2, 3] + [255] * 300, np.uint8)
 def counter(**changed: list[int]) -> list[int]:
     """The count of the list above in meetings 0 and 65,537, with some arrays exchanged."""
     arrays = {name: np.array(values, np.uint32) for name, values in {**TABLE, **changed}.items()}
-    rows = loop().SmallCounts(
-        arrays["row_counts"].astype(np.uint8), np.array([2], np.uint32), np.array([300], np.uint32)
-    )
-    places = loop().SmallCounts(PLACES, np.array([3], np.uint32), np.array([1000], np.uint32))
+    rows = arrays["row_counts"].astype(np.uint8), np.array([2], np.uint32), np.array([300], np.uint32)
+    places = PLACES, np.array([3], np.uint32), np.array([1000], np.uint32)
     firsts = (arrays[name] for name in ("first", "turns", "rows_first", "rows_before", "places_first"))
     table = loop().PlaceCounter(*firsts, rows, places, 16, 4)
     held = np.zeros(65_538, np.uint8)
