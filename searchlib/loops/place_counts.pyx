@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
-"""How often terms stand in some meetings: the compiled twin of `searchlib.engines.whoosh.occurrences._counted`."""
+"""How often terms stand in some meetings: the compiled twin of `searchlib.engines.whoosh.place_counts._counted`."""
 
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 

@@ -17,8 +17,8 @@ from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.contenders import contenders
 from searchlib.engines.whoosh.evidence import best_sections, bonus, count_sections, may_have_bonus
 from searchlib.engines.whoosh.facets import count_facets
-from searchlib.engines.whoosh.occurrences import count_places
 from searchlib.engines.whoosh.ordering import first_by_date, first_by_score
+from searchlib.engines.whoosh.place_counts import count_places
 from searchlib.engines.whoosh.sortedsets import common, contained
 from searchlib.engines.whoosh.tree import MostOf, Tree, has_value
 from searchlib.results import Facets, Total

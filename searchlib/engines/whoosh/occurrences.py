@@ -7,21 +7,18 @@ different rows is ever as small as a distance within a row.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.clauses import Field, Key
-from searchlib.engines.whoosh import meeting_numbers
 from searchlib.engines.whoosh.array_lists import ArrayLists
 from searchlib.engines.whoosh.collection import Collection
-from searchlib.engines.whoosh.counts import STEP
 from searchlib.engines.whoosh.loop_lists import LoopLists
-from searchlib.engines.whoosh.postings import spread, starts
+from searchlib.engines.whoosh.postings import spread
 from searchlib.engines.whoosh.sortedsets import NONE, SPARSE, contained, distinct, first_of_each, run_lengths, union
-from searchlib.engines.whoosh.tables import TermTable, encode, table_name
+from searchlib.engines.whoosh.tables import TermTable, table_name
 from searchlib.loops import compiled
 
 Numbers = NDArray[Any]
@@ -122,62 +119,6 @@ def _places_in_table(collection: Collection, found: Sequence[_Entries], meetings
     positions = table.places.take(spread(table.place_counts.begins(row_entries), place_counts))
     places: Numbers = np.repeat(rows << np.int64(32), place_counts) + positions
     return places
-
-
-def count_places(collection: Collection, name: str, terms: Sequence[str], meetings: Numbers) -> Numbers:
-    """How often each of some terms of a table with places stands in some meetings (rising)."""
-    counts = np.zeros(len(terms), dtype=np.int64)
-    held = np.zeros(collection.size, dtype=np.bool_)
-    held[meetings] = True
-    encoded = [encode(term) for term in terms]
-    loop = compiled("place_counts")
-    for table, base in collection.tables(name):
-        numbers = np.array(table.find_all(encoded), dtype=np.int64)
-        found = np.flatnonzero(numbers >= 0)
-        if len(found):
-            counted = partial(_counted_fast, loop) if loop else _counted
-            counts[found] += counted(table, numbers[found], held[base:])
-    return counts
-
-
-def _counted_fast(loop: Any, table: TermTable, numbers: Numbers, held: Numbers) -> Numbers:
-    """What `_counted` says, said by the compiled loop."""
-    counts = np.empty(len(numbers), dtype=np.int64)
-    firsts = (table.array(level) for level in ("first", "turns", "rows_first", "rows_before", "places_first"))
-    small = (table.narrow(level) for level in ("row_counts", "place_counts"))
-    counter = loop.PlaceCounter(*firsts, *small, meeting_numbers.BLOCK_BITS, STEP.bit_length() - 1)
-    counter.count(numbers, table.array("docs"), held.view(np.uint8), counts)
-    return counts
-
-
-def _counted(table: TermTable, numbers: Numbers, held: Numbers) -> Numbers:
-    """How often each of some terms (by number) of one table stands in the meetings that are held."""
-    begins, sizes = _runs(table.first, numbers)
-    _, counts = _runs(table.places_first, numbers)
-    entries = spread(begins, sizes)
-    chosen = held[table.docs.of_lists(numbers)]
-    # Only terms that also stand in other meetings have to be looked at row by row.
-    partly = _sums(chosen, sizes) < sizes
-    if not partly.any():
-        return counts
-    kept = np.repeat(partly, sizes)
-    row_begins, row_sizes = _runs(table.rows_first, numbers[partly])
-    place_counts = table.place_counts.take(spread(row_begins, row_sizes))
-    chosen_rows = np.repeat(chosen[kept], table.row_counts.take(entries[kept]))
-    counts[partly] = _sums(np.where(chosen_rows, place_counts, 0), row_sizes)
-    return counts
-
-
-def _runs(first: Numbers, numbers: Numbers) -> tuple[Numbers, Numbers]:
-    """Where the entries of some terms begin, and how many there are."""
-    begins = first[numbers].astype(np.int64)
-    return begins, first[numbers + 1] - begins
-
-
-def _sums(values: Numbers, sizes: Numbers) -> Numbers:
-    """The sums of runs of some sizes that lie end to end; a run may be empty."""
-    sums: Numbers = np.diff(starts(values)[starts(sizes)])
-    return sums
 
 
 def _place_table(key: Key, field: Field | None) -> str:

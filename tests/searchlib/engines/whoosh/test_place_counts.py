@@ -11,7 +11,8 @@ import pytest
 
 from searchlib.clauses import Key
 from searchlib.engines.whoosh.collection import Collection
-from searchlib.engines.whoosh.occurrences import count_places, places_of_keys
+from searchlib.engines.whoosh.occurrences import places_of_keys
+from searchlib.engines.whoosh.place_counts import count_places
 from searchlib.errors import IndexDamaged
 from searchlib.loops import compiled
 from tests.engines.corpora import random_corpus
