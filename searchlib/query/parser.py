@@ -124,6 +124,9 @@ class _Parser:
         while self._peek() == "not":
             self._take()
             negations += 1
+        if self._peek() not in _BEGINS_OPERAND:
+            # `-(-(`: what there was to exclude has gone with its parentheses.
+            return None
         operand = self._operand()
         return Not(operand) if operand is not None and negations % 2 else operand
 

@@ -139,6 +139,11 @@ PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize("text", ["-(-(", "(-(-", "(- -)", "(-(-)", "plan NÄRA -(-(", "plan OCH -(-(", "INTE -("])
+def test_an_exclusion_of_nothing_is_read(text):
+    assert isinstance(explain(parse_query(text)), str)
+
+
 @given(st.one_of(st.text(), st.lists(PIECES).map(" ".join), st.lists(PIECES).map("".join)))
 def test_every_string_is_read_and_explained(text):
     query = parse_query(text)
