@@ -210,12 +210,9 @@ class _Dressing:
     def _forms(self) -> tuple[FormCount, ...]:
         candidates = self._attempt.widened.forms
         counts = self._attempt.answer.occurrences([candidate.form for candidate in candidates])
-        found = [
-            FormCount(candidate.form, count, candidate.why)
-            for candidate, count in zip(candidates, counts, strict=True)
-            if count
-        ]
-        return tuple(sorted(found, key=lambda form: (-form.count, form.form))[:MOST_FORMS_SHOWN])
+        found = [(-count, form, why) for (form, why, _), count in zip(candidates, counts, strict=True) if count]
+        found.sort()
+        return tuple([FormCount(form, -negative, why) for negative, form, why in found[:MOST_FORMS_SHOWN]])
 
 
 def with_sources(opened: OpenedGeneration, minutes_id: str) -> Minutes:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import NamedTuple
 
 from searchlib.analysis.terms import Analyzer, Token
 from searchlib.sentences import Span, split_sentences
@@ -23,14 +24,18 @@ class Mark(NamedTuple):
 Slot = Mapping[str, Mark]
 
 
-@runtime_checkable
-class NumberedSlot(Protocol):
+class NumberedSlot(Mapping[str, Mark]):
     """A slot that knows its forms' words without working out what to mark of each."""
 
     @property
+    @abstractmethod
     def wanted(self) -> WantedForms:
         """The forms with the numbers of the words of the query that they answer."""
-        ...
+
+    @property
+    @abstractmethod
+    def held(self) -> Container[str]:
+        """The same forms as the slot's own, for whoever asks about every word of a text."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ class Wanted:
 def find_marks(text: str, wanted: Wanted, analyzer: Analyzer) -> tuple[Span, ...]:
     """The spans of `text` to mark: whole words or whole parts of compounds, disjoint, in order."""
     tokens = analyzer.tokens(text)
-    spans = [_span(token, wanted.words[token.form]) for token in tokens if token.form in wanted.words]
+    spans = [_span(token, wanted.words[token.form]) for token in _of(wanted.words, tokens)]
     for phrase in wanted.phrases:
         spans += _phrase_spans(tokens, phrase)
     if wanted.together:
@@ -59,6 +64,12 @@ def find_marks(text: str, wanted: Wanted, analyzer: Analyzer) -> tuple[Span, ...
         for group in wanted.together:
             spans += _group_spans(tokens, group, sentences)
     return _disjoint(spans)
+
+
+def _of(slot: Slot, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens whose forms are wanted."""
+    held = slot.held if isinstance(slot, NumberedSlot) else slot
+    return [token for token in tokens if token.form in held]
 
 
 def _span(token: Token, mark: Mark) -> Span:
@@ -69,14 +80,14 @@ def _span(token: Token, mark: Mark) -> Span:
 
 
 def _phrase_spans(tokens: Sequence[Token], phrase: Sequence[Slot]) -> Iterator[Span]:
-    starts = {token.position for token in tokens if token.form in phrase[0]}
+    starts = {token.position for token in _of(phrase[0], tokens)}
     if not starts:
         return
     at: dict[int, list[Token]] = {}
     for token in tokens:
         at.setdefault(token.position, []).append(token)
     for position in starts:
-        met = [[t for t in at.get(position + n, ()) if t.form in slot] for n, slot in enumerate(phrase)]
+        met = [_of(slot, at.get(position + n, ())) for n, slot in enumerate(phrase)]
         if all(met):
             yield from (_span(found[0], slot[found[0].form]) for found, slot in zip(met, phrase, strict=True))
 
@@ -84,7 +95,7 @@ def _phrase_spans(tokens: Sequence[Token], phrase: Sequence[Slot]) -> Iterator[S
 def _group_spans(tokens: Sequence[Token], group: Sequence[Slot], sentence_ends: Sequence[int]) -> Iterator[Span]:
     standing: list[list[Token]] = []
     for slot in group:
-        standing.append([token for token in tokens if token.form in slot])
+        standing.append(_of(slot, tokens))
         if not standing[-1]:
             return
     by_sentence: dict[int, list[tuple[int, Span]]] = {}

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
+from searchlib.analysis.items import COORDINATING
 from searchlib.marks import NumberedSlot, Slot, Wanted
 from searchlib.remembered import remembered
 from searchlib.sentences import Span
@@ -80,12 +81,14 @@ class Finder:
 
     def marks(self, text: str, places: Places, start: int, end: int) -> tuple[Span, ...] | None:
         """The marks within text[start:end], when they can be told without the analysis; otherwise None."""
-        if places.grouped or (self._single.has_implied and "-" in text[start:end]):
+        if places.grouped or (self._single.has_implied and COORDINATING.search(text, start, end)):
             return None
         spans: list[Span] = []
         for offset, _, form in places.places:
+            if offset >= end:
+                break
             stop = offset + len(form)
-            if stop <= start or offset >= end:
+            if stop <= start:
                 continue
             if not form.isalnum() or _is_joined(text, offset, stop):
                 return None
@@ -112,6 +115,7 @@ def _odd_places(text: str, wanted: WantedForms) -> list[Place]:
     return [
         (at, wanted.word(form) or 0, form)
         for form in wanted.odd
+        if form in lowered
         for at in islice(offsets_of(form, lowered), MOST_PLACES)
     ]
 

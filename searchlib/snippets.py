@@ -72,9 +72,15 @@ class Snippets:
                 return _dressed(text, window, marks)
             left = tuple(place for place in found.places if not window.start <= place[0] < window.end)
             found = found._replace(places=left)
-        if heading and self._exact(heading):
+        if heading and self._stands_in(heading):
             return _dressed(text, _window(text, []), ())
         return self._slowly(text)
+
+    def _stands_in(self, text: str) -> bool:
+        """Whether a short text has any of the words."""
+        found = self._finder.places(text)
+        whole = Window(0, len(text))
+        return bool(self._marks(text, found, whole) if found.places else self._exact(text))
 
     def _marks(self, text: str, found: Places, window: Window) -> tuple[Span, ...]:
         marks = self._finder.marks(text, found, window.start, window.end)
@@ -138,5 +144,8 @@ def _cut(text: str, start: int, end: int, centre: int) -> Window:
 
 def _dressed(text: str, window: Window, marks: Sequence[Span]) -> Snippet:
     shown = _SPACE.sub(" ", text[window.start : window.end])
-    before, after = "…" * window.cut_before, "…" * window.cut_after
-    return Snippet(before + shown + after, tuple((start + len(before), end + len(before)) for start, end in marks))
+    if window.cut_after:
+        shown += "…"
+    if not window.cut_before:
+        return Snippet(shown, tuple(marks))
+    return Snippet("…" + shown, tuple([(start + 1, end + 1) for start, end in marks]))

@@ -39,6 +39,7 @@ class Vocabulary:
 
     def __init__(self, data: bytes | memoryview | mmap.mmap) -> None:
         """Look into the bytes that `compile_vocabulary` made. Raises IndexDamaged when they are not such bytes."""
+        self._data = data
         sections = unpacked(memoryview(data), "vocabulary")
         self.fingerprint = bytes(sections["fingerprint"]).decode("utf-8", "replace")
         self._forms = Strings(sections, "forms")
@@ -53,6 +54,10 @@ class Vocabulary:
         """Map a file into memory; it stays mapped as long as the vocabulary, or an array of it, lives."""
         with path.open("rb") as file:
             return cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+
+    def maps(self) -> list[mmap.mmap]:
+        """The file that is mapped into memory, if any."""
+        return [self._data] if isinstance(self._data, mmap.mmap) else []
 
     def __len__(self) -> int:
         return len(self._forms)

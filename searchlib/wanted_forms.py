@@ -39,6 +39,8 @@ class WantedForms(Protocol):
 
     def __iter__(self) -> Iterator[str]: ...
 
+    def __contains__(self, form: object) -> bool: ...
+
     def word(self, form: str) -> int | None:
         """The number of the word that a form answers; None when it is not wanted."""
         ...
@@ -62,6 +64,9 @@ class PlainForms:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._words)
+
+    def __contains__(self, form: object) -> bool:
+        return form in self._words
 
     def word(self, form: str) -> int | None:
         """The number of the word that a form answers; None when it is not wanted."""

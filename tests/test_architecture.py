@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "remembered": set(),
     "cores": set(),
     "garbage": set(),
+    "mapped_memory": set(),
     "query": set(),
     "analysis": {"errors", "tables", "text"},
     "sentences": set(),
@@ -35,7 +36,7 @@ MAY_IMPORT = {
     "clauses": {"analysis"},
     "ranking": set(),
     "marks": {"analysis", "sentences", "wanted_forms"},
-    "places": {"remembered", "marks", "sentences", "text", "wanted_forms"},
+    "places": {"analysis", "remembered", "marks", "sentences", "text", "wanted_forms"},
     "clusters": {"sentences", "wanted_forms"},
     "snippets": {"remembered", "clusters", "analysis", "marks", "places", "results", "sentences"},
     "vocabulary": {"remembered", "analysis", "tables", "errors", "neighbours"},
@@ -44,7 +45,7 @@ MAY_IMPORT = {
     "ingest": {"cores", "minutes_record", "documents", "errors", "text", "analysis"},
     "engines": VALUES
     | {"minutes_record", "remembered", "analysis", "clauses", "ranking", "tables", "vocabulary"}
-    | {"cores", "garbage", "form_terms", "vocabulary_compiler", "sorted_strings"},
+    | {"cores", "garbage", "mapped_memory", "form_terms", "vocabulary_compiler", "sorted_strings"},
     "widening": {"remembered", "analysis", "clauses", "marks", "query", "ranking", "results", "vocabulary"}
     | {"tables", "wanted_forms"},
     "slips": set(),

@@ -71,6 +71,9 @@ _BREAK = r"""
 # The first look lets the expression pass over spaces and commas without trying every kind.
 _ITEM = rf"{_FAST} | (?![ ,;()])(?: {_PLAIN} | (?=[^\W_]|§)(?:{_SPECIAL}) | (?=[.!?…\n])(?:{_BREAK}) )"
 
+# Without such a hyphen nothing is `left` or `right`, and no form is implied; with one, something may be.
+COORDINATING: Final = re.compile(rf"{HYPHEN}(?:[ ]?,?\s*+(?:{AND}\s|/)|(?<=[ ].){LETTER})")
+
 # The same expression twice: with the names of the kinds, and without groups, for the speed of `findall`.
 SPECIAL: Final = re.compile(_SPECIAL, re.VERBOSE)
 ITEM: Final = re.compile(re.sub(r"\(\?P<\w+>", "(?:", _ITEM), re.VERBOSE)

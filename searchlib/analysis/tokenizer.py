@@ -31,9 +31,10 @@ class Tokenizer:
         tokens: list[Token] = []
         position = 0
         for found in ITEM.finditer(text):
-            item, offset = found[0], found.start()
+            item = found[0]
+            offset, end = found.span()
             if item.isalpha():
-                tokens.append(Token(as_form(item), position, offset, offset + len(item)))
+                tokens.append(Token(as_form(item), position, offset, end))
                 position += 1
                 continue
             pieces, extras, _ = self._parse(item)

@@ -178,8 +178,16 @@ cdef class WantedForms:
         """The forms, in the order in which they came."""
         return iter([self._string(number) for number in range(self.count)])
 
-    def word(self, str form):
+    def __contains__(self, form):
+        return isinstance(form, str) and self._word(form) >= 0
+
+    def word(self, str form not None):
         """The number of the word that a form answers; None when it is not wanted."""
+        cdef int32_t number = self._word(form)
+        return number if number >= 0 else None
+
+    cdef int32_t _word(self, str form) except -2:
+        """The same number, or -1."""
         cdef Py_ssize_t length = len(form), at
         if length > 255:
             # Longer than the table of letters below; no text has such words, but an index may.
@@ -190,13 +198,13 @@ cdef class WantedForms:
             letters[at] = form[at]
             hash = (hash ^ letters[at]) * PRIME
         cdef int32_t number = self.buckets[self._bucket(hash, letters, length)]
-        return self.entries[number].word if number >= 0 else None
+        return self.entries[number].word if number >= 0 else -1
 
-    cdef _long_word(self, str form):
+    cdef int32_t _long_word(self, str form) except -2:
         for number in range(self.count):
             if self._string(number) == form:
                 return self.entries[number].word
-        return None
+        return -1
 
     def standing(self, str text):
         """Where wanted forms stand in a text, as whole words, in order: offset, number of the word, form."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
 
 from searchlib.analysis.terms import Analyzer
 from searchlib.clauses import Key
-from searchlib.marks import Mark
+from searchlib.marks import Mark, NumberedSlot
 from searchlib.remembered import remembered
 from searchlib.tables import Numbers
 from searchlib.vocabulary import Vocabulary
@@ -19,7 +19,7 @@ from searchlib.wanted_forms import WantedForms, wanted_forms
 MOST_FORMS: Final = 2000
 
 
-class FormMarks(Mapping[str, Mark]):
+class FormMarks(NumberedSlot):
     """Form → what to mark of it, for the forms that any of `keys` finds. Spans are worked out when asked for.
 
     Looking through it gives at most MOST_FORMS forms for each key; asking for a form always gives the right answer.
@@ -37,7 +37,6 @@ class FormMarks(Mapping[str, Mark]):
         self._vocabulary = vocabulary
         self._without = without
         self._marks: dict[str, Mark | None] = {}
-        self._contained: dict[object, bool] = {}
 
     @remembered
     def wanted(self) -> WantedForms:
@@ -66,19 +65,18 @@ class FormMarks(Mapping[str, Mark]):
         return mark
 
     def __contains__(self, form: object) -> bool:
-        found = self._contained.get(form)
-        if found is None:
-            found = self._contained[form] = isinstance(form, str) and self._is_wanted(form)
-        return found
+        return form in self.wanted or (not self._is_complete and isinstance(form, str) and self._mark(form) is not None)
+
+    @remembered
+    def held(self) -> Container[str]:
+        """The same forms; where all of them are known one by one, without a call of Python for each question."""
+        return self.wanted if self._is_complete else self
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.wanted)
 
     def __len__(self) -> int:
         return len(self.wanted)
-
-    def _is_wanted(self, form: str) -> bool:
-        return self.wanted.word(form) is not None or (not self._is_complete and self._mark(form) is not None)
 
     def _mark(self, form: str) -> Mark | None:
         if form not in self._marks:

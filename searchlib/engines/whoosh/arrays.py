@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.errors import IndexDamaged, IndexNotWritable
+from searchlib.mapped_memory import give_back
 
 Numbers = NDArray[Any]
 
@@ -31,12 +32,6 @@ _TAIL: Final = struct.Struct("<QQ8s")
 _ENTRY: Final = struct.Struct("<H2sQQ")
 _DTYPES: Final = {b"u1": "u1", b"u2": "<u2", b"u4": "<u4", b"u8": "<u8", b"i4": "<i4", b"i8": "<i8"}
 _ALIGNMENT: Final = 8
-
-
-def give_back(mapped: mmap.mmap) -> None:
-    """Let the pages of a mapped file go out of this process; the system keeps them as long as it has room."""
-    if hasattr(mmap, "MADV_DONTNEED"):
-        mapped.madvise(mmap.MADV_DONTNEED)
 
 
 @dataclass(slots=True)
@@ -146,28 +141,28 @@ class ArrayFile:
         self.path = path
         with path.open("rb") as file:
             try:
-                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+                self.mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             except ValueError as error:
                 raise IndexDamaged(str(path), "it is empty") from error
         self._arrays = dict(self._directory())
 
     def _directory(self) -> Iterable[tuple[str, Numbers]]:
-        size = len(self._map)
+        size = len(self.mapped)
         if size < len(_MAGIC) + _TAIL.size:
             raise self._damaged("it is cut off")
-        offset, length, magic = _TAIL.unpack_from(self._map, size - _TAIL.size)
+        offset, length, magic = _TAIL.unpack_from(self.mapped, size - _TAIL.size)
         if magic != _MAGIC or offset + length != size - _TAIL.size:
             raise self._damaged("it is cut off, or not a file of arrays")
         position = offset
         while position < offset + length:
-            name_length, kind, start, count = _ENTRY.unpack_from(self._map, position)
+            name_length, kind, start, count = _ENTRY.unpack_from(self.mapped, position)
             position += _ENTRY.size
-            name = self._map[position : position + name_length].decode("utf-8", "replace")
+            name = self.mapped[position : position + name_length].decode("utf-8", "replace")
             position += name_length
             dtype = _DTYPES.get(kind)
             if dtype is None or start + count * np.dtype(dtype).itemsize > offset:
                 raise self._damaged(f"the array {name!r} lies outside of it")
-            yield name, np.frombuffer(self._map, dtype, count, start)
+            yield name, np.frombuffer(self.mapped, dtype, count, start)
 
     def _damaged(self, reason: str) -> IndexDamaged:
         return IndexDamaged(str(self.path), reason)
@@ -184,7 +179,7 @@ class ArrayFile:
 
     def let_go(self) -> None:
         """Give back the memory of what has been read so far; it is read again when it is looked at."""
-        give_back(self._map)
+        give_back(self.mapped)
 
     def arrays(self) -> dict[str, Numbers]:
         """All arrays by name."""

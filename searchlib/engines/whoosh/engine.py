@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,15 +18,11 @@ from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.overview import VOCABULARY
 from searchlib.engines.whoosh.records import stored_minutes
 from searchlib.errors import IndexClosed, IndexDamaged, UnknownId
+from searchlib.mapped_memory import MappedMemory
 from searchlib.remembered import remembered
 from searchlib.vocabulary import Vocabulary
 
 Numbers = NDArray[Any]
-
-# Pages of mapped files count as this process's memory until they are given back, and in the end all of the index would.
-# Measured with tests/benchmarks/memory.py on 110,694 documents: 582 MB every 40 searches, 465 every 12, where an answer
-# takes a twentieth longer because pages come from the system's cache again.
-LET_GO_EVERY: Final = 12
 
 
 class WhooshEngine:
@@ -34,7 +31,7 @@ class WhooshEngine:
     def __init__(self, folder: Path, analyzer: Analyzer) -> None:
         self._folder = folder
         self._open: Collection | None = Collection(folder, analyzer)
-        self._searches = 0
+        self._memory = MappedMemory(self._maps)
 
     @property
     def collection(self) -> Collection:
@@ -57,11 +54,13 @@ class WhooshEngine:
     def search(self, request: Request) -> WhooshAnswer:
         """Answer a request. Past its deadline the answer is partial."""
         collection = self.collection
-        self._searches += 1
-        if self._searches % LET_GO_EVERY == 0:
-            for files in collection.segments:
-                files.let_go()
+        self._memory.look()
         return answer(collection, request)
+
+    def _maps(self) -> list[mmap.mmap]:
+        if self._open is None:
+            return []
+        return [*(mapped for files in self._open.segments for mapped in files.maps()), *self.vocabulary.maps()]
 
     def minutes(self, minutes_id: str) -> Minutes:
         """The stored minutes; sections are read when they are looked at. Raises UnknownId."""

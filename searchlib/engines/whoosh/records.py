@@ -9,16 +9,15 @@ of what all minutes have in common.
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final, overload
+from typing import Any, Final, NamedTuple, overload
 
 from searchlib.documents import Minutes, Section
+from searchlib.engines.whoosh.deflate import deflated, inflated
 from searchlib.errors import IndexDamaged
 from searchlib.minutes_record import as_record, from_record
 
 _RECORD_SIZE: Final = 16_000
-_LEVEL: Final = 2
 
 # Deflate finds repetitions of these from the first byte on; common words last, where they are cheapest to name.
 _DICTIONARY: Final = (
@@ -33,9 +32,8 @@ _DICTIONARY: Final = (
     "vid kunna skulle finns måste detta dessa denna deras inte från ett har till med den som det att för och är "
 ).encode()
 
-# Copied for each record: cheaper than reading the dictionary anew.
-_BEGUN: Final = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15, zdict=_DICTIONARY)
 _line: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_read_line: Final = json.JSONDecoder().raw_decode
 
 
 def records_of(minutes: Minutes) -> list[bytes]:
@@ -66,20 +64,34 @@ def _grouped(sections: Sequence[Section]) -> Iterator[list[Section]]:
 
 
 def _packed(head: dict[str, Any], sections: Sequence[Section]) -> bytes:
-    line = _line(head)
-    text = "".join([line, "\n", *(section.text for section in sections)])
-    deflate = _BEGUN.copy()
-    return deflate.compress(text.encode("utf-8", "surrogatepass")) + deflate.flush()
+    text = "".join([_line(head), "\n", *(section.text for section in sections)])
+    return deflated(text.encode("utf-8", "surrogatepass"), _DICTIONARY)
 
 
-def _unpacked(record: bytes | memoryview) -> tuple[dict[str, Any], str]:
-    inflate = zlib.decompressobj(-15, zdict=_DICTIONARY)
+class _Unpacked(NamedTuple):
+    """A record again: what its line says, its text, and where in the text that of each section begins."""
+
+    head: dict[str, Any]
+    text: str
+    starts: Sequence[int]
+
+    def section(self, index: int) -> Section:
+        section_id, number, position, heading, page, length = self.head["sections"][index]
+        start = self.starts[index]
+        return Section(section_id, number, position, heading, self.text[start : start + length], page)
+
+
+def _unpacked(record: bytes | memoryview) -> _Unpacked:
     try:
-        text = inflate.decompress(record).decode("utf-8", "surrogatepass")
-        line, _, texts = text.partition("\n")
-        return json.loads(line), texts
-    except (zlib.error, ValueError) as error:
+        text = inflated(record, _DICTIONARY).decode("utf-8", "surrogatepass")
+        head, end = _read_line(text)
+    except ValueError as error:
         raise IndexDamaged("stored minutes", str(error)) from error
+    # The text of the first section begins after the line's end.
+    starts = [end + 1]
+    for *_, length in head["sections"]:
+        starts.append(starts[-1] + length)
+    return _Unpacked(head, text, starts)
 
 
 ReadRecord = Callable[[int], bytes | memoryview]
@@ -87,27 +99,23 @@ ReadRecord = Callable[[int], bytes | memoryview]
 
 def stored_minutes(read: ReadRecord) -> Minutes:
     """The minutes whose records `read` gives by row; further sections are read when they are looked at."""
-    head, texts = _unpacked(read(0))
-    data = head["minutes"]
-    return from_record(data, StoredSections(data["count"], read, _sections(head, texts)))
+    first = _unpacked(read(0))
+    data = first.head["minutes"]
+    return from_record(data, StoredSections(data["count"], read, first))
 
 
-def _sections(head: dict[str, Any], texts: str) -> list[Section]:
-    sections: list[Section] = []
-    start = 0
-    for section_id, number, position, heading, page, length in head["sections"]:
-        sections.append(Section(section_id, number, position, heading, texts[start : start + length], page))
-        start += length
-    return sections
+def _held(first: int, record: _Unpacked) -> dict[int, tuple[int, _Unpacked]]:
+    return dict.fromkeys(range(first, first + len(record.starts) - 1), (first, record))
 
 
 class StoredSections(Sequence[Section]):
     """The sections of stored minutes: equal to their tuple, but read record by record. Safe between threads."""
 
-    def __init__(self, count: int, read: ReadRecord, first: Sequence[Section]) -> None:
+    def __init__(self, count: int, read: ReadRecord, first: _Unpacked) -> None:
         self._count = count
         self._read = read
-        self._known = dict(enumerate(first))
+        # For each section that can be told already, its record and which section is the first of that.
+        self._held = _held(0, first)
 
     def __len__(self) -> int:
         return self._count
@@ -122,16 +130,16 @@ class StoredSections(Sequence[Section]):
         if not -self._count <= index < self._count:
             raise IndexError(index)
         index %= self._count
-        if index not in self._known:
-            self._load(index)
-        return self._known[index]
+        if index not in self._held:
+            self._read_around(index)
+        first, record = self._held[index]
+        return record.section(index - first)
 
-    def _load(self, index: int) -> None:
-        row = index + 1
-        while not (record := self._read(row)):
-            row -= 1
-        for offset, section in enumerate(_sections(*_unpacked(record))):
-            self._known[row - 1 + offset] = section
+    def _read_around(self, index: int) -> None:
+        first = index
+        while not (record := self._read(first + 1)):
+            first -= 1
+        self._held |= _held(first, _unpacked(record))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)

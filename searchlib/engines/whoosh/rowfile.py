@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter, give_back
+from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter
 from searchlib.engines.whoosh.postings import starts
 from searchlib.engines.whoosh.utf8 import decoded, encoded
 from searchlib.loops import compiled
@@ -197,11 +197,9 @@ class RowReader:
         """The records of the rows from `begin` to `end`, end to end."""
         return self._record_bytes()[int(self.record_ends[begin]) : int(self.record_ends[end])]
 
-    def let_go(self) -> None:
-        """Give back the memory of what has been read."""
-        self._file.let_go()
-        if self._map is not None:
-            give_back(self._map)
+    def maps(self) -> list[mmap.mmap]:
+        """The files that are mapped into memory by now."""
+        return [self._file.mapped, *([self._map] if self._map is not None else [])]
 
     def _record_bytes(self) -> memoryview:
         if self._records is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from pathlib import Path
 from typing import Any
 
@@ -44,12 +45,10 @@ class SegmentFiles:
             self._rows = RowReader(path(self._folder, ARRAYS_EXT), path(self._folder, RECORDS_EXT))
         return self._rows
 
-    def let_go(self) -> None:
-        """Give back the memory of what has been read of the files; it is read again when it is looked at."""
-        if self._file is not None:
-            self._file.let_go()
-        if self._rows is not None:
-            self._rows.let_go()
+    def maps(self) -> list[mmap.mmap]:
+        """The files that are mapped into memory by now."""
+        postings = [self._file.mapped] if self._file is not None else []
+        return postings + (self._rows.maps() if self._rows is not None else [])
 
     @property
     def first_rows(self) -> Numbers:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from searchlib.analysis.items import COORDINATING
 from searchlib.analysis.parse import LONGEST_FORM
 from searchlib.analysis.plain import PlainAnalyzer
 from searchlib.analysis.terms import IMPLIED, Analyzer
@@ -157,3 +158,26 @@ def test_the_fast_analysis_gives_the_same_tokens(swedish: Analyzer, text: str) -
         assert list(analyzed.extras) == [(token.position, token.form) for token in tokens if token.extra]
         assert list(analyzed.sentences) == sorted(set(analyzed.sentences))
         assert list(analyzed.sentences[:1]) == [0][: len(analyzed.forms)]
+
+
+COORDINATED = st.lists(
+    st.sampled_from(["kultur-", "kultur\u2010", "fritids-,", " ", " ", ",", "\n", "/", "och", "eller", "resp.", "&"])
+    | st.sampled_from(["barnomsorg", "bildningsnämnden", "-utbildning", "\u2011nämnden", "in-", "utflyttning", "-"]),
+    max_size=9,
+).map("".join)
+
+
+@given(COORDINATED | PIECES)
+def test_nothing_is_implied_without_a_coordinating_hyphen(swedish: Analyzer, text: str) -> None:
+    if any(token.form.startswith(IMPLIED) for token in swedish.tokens(text)):
+        assert COORDINATING.search(text)
+
+
+@pytest.mark.parametrize("text", ["kultur- och bildningsnämnden", "barnomsorg och -utbildning", "in-/utflyttning"])
+def test_a_coordinating_hyphen_is_seen(text: str) -> None:
+    assert COORDINATING.search(text)
+
+
+@pytest.mark.parametrize("text", ["covid-19 och annat", "den 3-5 maj", "A - B", "Patent-verket"])
+def test_other_hyphens_coordinate_nothing(text: str) -> None:
+    assert not COORDINATING.search(text)

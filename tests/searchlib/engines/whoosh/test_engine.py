@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from searchlib import mapped_memory
 from searchlib.clauses import All, Key, Lookup
 from searchlib.engines.base import Request
 from searchlib.engines.whoosh import answer, collection, open_engine
@@ -23,6 +24,8 @@ from tests.engines.random_requests import everything, outcome, queries
 from tests.engines.reference import ReferenceEngine
 from tests.engines.toy import ToyAnalyzer
 
+# A budget that is passed whatever there is.
+NOTHING = -(1 << 40)
 MakeIndex = Callable[..., Path]
 CORPUS = random_corpus(seed=3, size=50)
 TWO_WORDS = All((Lookup((Key("form", "avtal"),)), Lookup((Key("form", "plan"),))))
@@ -47,14 +50,16 @@ def test_answers_do_not_depend_on_the_memory_there_is(monkeypatch: pytest.Monkey
 def test_answers_do_not_depend_on_when_memory_is_given_back(
     monkeypatch: pytest.MonkeyPatch, make_index: MakeIndex
 ) -> None:
-    monkeypatch.setattr(engine_module, "LET_GO_EVERY", 1)
+    monkeypatch.setattr(mapped_memory, "_LOOK_EVERY", 1)
+    monkeypatch.setattr(mapped_memory, "BUDGET", NOTHING)
     with closing(open_engine(make_index(CORPUS), ToyAnalyzer())) as engine:
         assert everything(engine) == everything(ReferenceEngine(CORPUS, ToyAnalyzer()))
 
 
 @pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="tells what is resident by /proc")
 def test_pages_of_the_index_do_not_stay_for_ever(monkeypatch: pytest.MonkeyPatch, make_index: MakeIndex) -> None:
-    monkeypatch.setattr(engine_module, "LET_GO_EVERY", 3)
+    monkeypatch.setattr(mapped_memory, "_LOOK_EVERY", 3)
+    monkeypatch.setattr(mapped_memory, "BUDGET", NOTHING)
     folder = make_index(CORPUS)
     with closing(open_engine(folder, ToyAnalyzer())) as engine:
         for _ in range(2):

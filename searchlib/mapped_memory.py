@@ -1,0 +1,80 @@
+"""Memory that mapped files take in this process, and giving it back.
+
+Pages of a mapped file count as this process's memory from when they are first looked at, with their neighbours, and
+in the end all of an index would. Given back they stay in the system's cache, and coming back costs microseconds.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+from collections.abc import Callable, Sequence
+from typing import Final
+
+# What may come up beside what there is when an index is opened. An answer of many words adds up to 100 MB.
+BUDGET: Final = 304 * 1024 * 1024
+# To ask the system costs some ten microseconds.
+_LOOK_EVERY: Final = 3
+# Where the system does not say, all is given back this often; some searches bring up 20 MB, some hardly any.
+_BLINDLY_EVERY: Final = 12
+# How much of a file is given back at a time.
+_SLICE: Final = 16 * 1024 * 1024
+
+
+def give_back(mapped: mmap.mmap, start: int = 0, length: int | None = None) -> None:
+    """Let pages of a mapped file go out of this process: `length` bytes (or all) from `start`, where a page begins."""
+    if hasattr(mmap, "MADV_DONTNEED"):
+        mapped.madvise(mmap.MADV_DONTNEED, start, len(mapped) - start if length is None else length)
+
+
+def mapped_bytes() -> int | None:
+    """How much of this process's memory is pages of files (Linux: proc(5), statm); None where it cannot be told."""
+    try:
+        statm = os.open("/proc/self/statm", os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        return int(os.read(statm, 256).split()[2]) * mmap.PAGESIZE
+    finally:
+        os.close(statm)
+
+
+class MappedMemory:
+    """Keeps the memory of an index's files within a budget. Safe to share between threads.
+
+    Slice after slice is given back, round and round, until it is enough: what is looked at all the time comes back, and
+    most of it has stayed meanwhile.
+    """
+
+    def __init__(self, maps: Callable[[], Sequence[mmap.mmap]]) -> None:
+        self._maps = maps
+        self._others = mapped_bytes()
+        self._searches = 0
+        self._next = 0
+
+    def look(self) -> None:
+        """To be called before each search."""
+        self._searches += 1
+        if self._others is None:
+            if self._searches % _BLINDLY_EVERY == 0:
+                for one in self._maps():
+                    give_back(one)
+        elif self._searches % _LOOK_EVERY == 0:
+            self._others = self._shrunk(self._others)
+
+    def _shrunk(self, others: int) -> int:
+        """Give back what is too much. Gives how much is not ours: more than thought, if all of ours was too little."""
+        held = mapped_bytes() or 0
+        slices = _slices(self._maps()) if held > others + BUDGET else []
+        for _ in slices:
+            self._next = (self._next + 1) % len(slices)
+            give_back(*slices[self._next])
+            held = mapped_bytes() or 0
+            if held <= others + BUDGET:
+                return others
+        return held if slices else others
+
+
+def _slices(maps: Sequence[mmap.mmap]) -> list[tuple[mmap.mmap, int, int]]:
+    """All files in slices: the file, where the slice starts, and its length."""
+    return [(one, start, min(_SLICE, len(one) - start)) for one in maps for start in range(0, len(one), _SLICE)]
