@@ -39,20 +39,29 @@ def from_record(said: Mapping[str, Any], sections: Sequence[Section]) -> Minutes
     """The minutes again. Raises KeyError, TypeError or ValueError for whatever is not of its kind."""
     return Minutes(
         id=text_of(said["id"]),
-        sources=tuple(map(text_of, said["sources"])),
+        sources=_texts(said["sources"]),
         title=text_of(said["title"]),
         kind=maybe_text(said["kind"]),
         organ=maybe_text(said["organ"]),
         meeting_date=_date(*said["date"]),
         sections=sections,
         reference_number=maybe_text(said["reference_number"]),
-        reference_numbers=tuple(map(text_of, said["reference_numbers"])),
-        participants=tuple(Participant(text_of(name), maybe_text(role)) for name, role in said["participants"]),
+        reference_numbers=_texts(said["reference_numbers"]),
+        participants=_participants(said["participants"]),
         place=maybe_text(said["place"]),
         url=maybe_text(said["url"]),
-        links=tuple(map(text_of, said["links"])),
-        warnings=tuple(map(text_of, said["warnings"])),
+        links=_texts(said["links"]),
+        warnings=_texts(said["warnings"]),
     )
+
+
+def _texts(values: Any) -> tuple[str, ...]:
+    # Most lists are empty.
+    return () if values == [] else tuple(map(text_of, values))
+
+
+def _participants(values: Any) -> tuple[Participant, ...]:
+    return () if values == [] else tuple(Participant(text_of(name), maybe_text(role)) for name, role in values)
 
 
 def text_of(value: Any) -> str:

@@ -37,6 +37,8 @@ Numbers = NDArray[Any]
 _LOOPS: Final = compiled("postings")
 # How much of posting lists and of impacts stays in memory between searches.
 MEMORY_BUDGET: Final = 64 * 1024 * 1024
+# Ids of pages of answers whose meetings are remembered, for their minutes are asked for by id right afterwards.
+_MOST_SHOWN: Final = 1_000
 
 
 class Collection:
@@ -61,6 +63,7 @@ class Collection:
         self._tables: dict[str, list[tuple[TermTable, int]]] = {}
         self.lists = self._opened_lists()
         self._impacts = Memory[Numbers](MEMORY_BUDGET // 2)
+        self._shown: dict[str, int] = {}
 
     def _opened_lists(self) -> ArrayLists | LoopLists:
         if all(map(compiled, LOOPS)):
@@ -201,6 +204,10 @@ class Collection:
 
     def find(self, minutes_id: str) -> int | None:
         """The number of the living meeting with this id, or None."""
+        known = self._shown.get(minutes_id)
+        return self._found(minutes_id) if known is None else known
+
+    def _found(self, minutes_id: str) -> int | None:
         encoded = encode(minutes_id)
         for table, base in self.tables("id"):
             number = table.find(encoded)
@@ -211,9 +218,13 @@ class Collection:
         return None
 
     def id_of(self, meeting: int) -> str:
-        """The id of a meeting."""
+        """The id of a living meeting, which is likely to be looked for next."""
         table = self.segments[self.segment_of(meeting)].tables["id"]
-        return table.term(int(self.column("id_number")[meeting])).decode("utf-8", "surrogatepass")
+        found = table.term(int(self.column("id_number")[meeting])).decode("utf-8", "surrogatepass")
+        if len(self._shown) >= _MOST_SHOWN:
+            self._shown.clear()
+        self._shown[found] = meeting
+        return found
 
     def segment_of(self, meeting: int) -> int:
         """The index of the segment that a meeting lies in."""

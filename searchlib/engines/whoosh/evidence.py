@@ -15,7 +15,7 @@ from searchlib.engines.whoosh.leaves import Leaf
 from searchlib.engines.whoosh.occurrences import places_of_terms, positions_of, rows_of
 from searchlib.engines.whoosh.postings import starts
 from searchlib.engines.whoosh.sortedsets import NONE, common, distinct, first_of_each, run_lengths, union
-from searchlib.engines.whoosh.tree import Tree, positive_children
+from searchlib.engines.whoosh.tree import Either, Node, Tree, positive_children
 from searchlib.loops import compiled
 
 Numbers = NDArray[Any]
@@ -167,7 +167,15 @@ def count_sections(tree: Tree, meetings: Numbers) -> int:
     """In how many sections of some meetings (rising) any word clause stands on its own."""
     collection = tree.collection
     held = np.zeros(collection.rows, dtype=np.uint8)
+    every = meetings is tree.root.meetings and _is_plain_union(tree.root)
     for leaf in tree.leaves(tree.clause):
-        leaf.mark_rows(common(leaf.meetings, meetings, collection.size), held)
-    # The meetings' own rows are no sections.
-    return int(np.count_nonzero(held)) - int(np.count_nonzero(held[collection.first_rows[meetings]]))
+        own = leaf.meetings if every else common(leaf.meetings, meetings, collection.size)
+        leaf.mark_rows(own, held)
+    # As truths, ones are counted several times faster; the meetings' own rows are no sections.
+    truths = held.view(np.bool_)
+    return int(np.count_nonzero(truths)) - int(np.count_nonzero(truths[collection.first_rows[meetings]]))
+
+
+def _is_plain_union(root: Node) -> bool:
+    """Whether every meeting of every word clause matches."""
+    return isinstance(root, Leaf) or (isinstance(root, Either) and all(isinstance(one, Leaf) for one in root.children))

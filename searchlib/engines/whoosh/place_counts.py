@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from searchlib.engines.whoosh import meeting_numbers
 from searchlib.engines.whoosh.collection import Collection
-from searchlib.engines.whoosh.counts import STEP
 from searchlib.engines.whoosh.postings import spread, starts
 from searchlib.engines.whoosh.tables import TermTable, encode
-from searchlib.loops import compiled
 
 Numbers = NDArray[Any]
 
@@ -25,23 +21,19 @@ def count_places(collection: Collection, name: str, terms: Sequence[str], meetin
     held = np.zeros(collection.size, dtype=np.bool_)
     held[meetings] = True
     encoded = [encode(term) for term in terms]
-    loop = compiled("place_counts")
     for table, base in collection.tables(name):
         numbers = np.array(table.find_all(encoded), dtype=np.int64)
         found = np.flatnonzero(numbers >= 0)
         if len(found):
-            counted = partial(_counted_fast, loop) if loop else _counted
+            counted = _counted if table.place_counter is None else _counted_fast
             counts[found] += counted(table, numbers[found], held[base:])
     return counts
 
 
-def _counted_fast(loop: Any, table: TermTable, numbers: Numbers, held: Numbers) -> Numbers:
+def _counted_fast(table: TermTable, numbers: Numbers, held: Numbers) -> Numbers:
     """What `_counted` says, said by the compiled loop."""
     counts = np.empty(len(numbers), dtype=np.int64)
-    firsts = (table.array(level) for level in ("first", "turns", "rows_first", "rows_before", "places_first"))
-    small = (table.narrow(level) for level in ("row_counts", "place_counts"))
-    counter = loop.PlaceCounter(*firsts, *small, meeting_numbers.BLOCK_BITS, STEP.bit_length() - 1)
-    counter.count(numbers, table.array("docs"), held.view(np.uint8), counts)
+    table.place_counter.count(numbers, table.array("docs"), held.view(np.uint8), counts)
     return counts
 
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from searchlib.clauses import Field, Key
 from searchlib.engines.whoosh import meeting_numbers
 from searchlib.engines.whoosh.arrays import ArrayFile
-from searchlib.engines.whoosh.counts import Counts
+from searchlib.engines.whoosh.counts import STEP, Counts
 from searchlib.engines.whoosh.meeting_numbers import MeetingNumbers
 from searchlib.engines.whoosh.postings import Places, Postings
 from searchlib.errors import IndexDamaged
@@ -150,6 +150,16 @@ class TermTable:
             return _LOOPS.Table(self._levels())
         except ValueError as error:
             raise IndexDamaged(str(self._file.path), f"{self.kind.name}: {error}") from error
+
+    @remembered
+    def place_counter(self) -> Any:
+        """What counts places of this table, a compiled loop; None without it. Raises IndexDamaged."""
+        loops = compiled("place_counts")
+        if loops is None:
+            return None
+        firsts = map(self.array, ("first", "turns", "rows_first", "rows_before", "places_first"))
+        small = map(self.narrow, ("row_counts", "place_counts"))
+        return loops.PlaceCounter(*firsts, *small, meeting_numbers.BLOCK_BITS, STEP.bit_length() - 1)
 
     def _levels(self) -> dict[str, Any]:
         """All arrays by level; narrow ones with what did not fit."""
