@@ -16,11 +16,11 @@ from searchlib.ingest.paragraphs import layout_of, rejoined, single_spaced
 class Body:
     """The lines of a document, what was taken from around them, and what its format says about it.
 
-    `wrapped` says that the lines are those of pages, not whole blocks.
+    `text_of` makes a text of the texts of some lines; `wrapped` says that they are those of pages, not whole blocks.
     """
 
     lines: list[Line]
-    text_of: Callable[[Sequence[Line]], str]
+    text_of: Callable[[Sequence[str]], str]
     furniture: Furniture = field(default_factory=Furniture)
     metadata: Mapping[str, str] = field(default_factory=dict)
     links: tuple[str, ...] = ()
@@ -43,18 +43,18 @@ def _of_outline(outline: Outline) -> Body:
     return Body(lines, _blocks, furniture, outline.metadata, outline.links)
 
 
-def _blocks(lines: Sequence[Line]) -> str:
+def _blocks(texts: Sequence[str]) -> str:
     """The text of blocks, which are whole already."""
-    return "\n".join(line.text for line in lines).strip("\n")
+    return "\n".join(texts).strip("\n")
 
 
 def _of_pages(pages: PagedText, known: Known | None) -> Body:
     lines, furniture = without_furniture(pages.pages)
     lines = single_spaced(lines)
-    layout = layout_of(lines)
+    layout = layout_of([line.text for line in lines])
     is_known = known_in(lines, known)
 
-    def text_of(part: Sequence[Line]) -> str:
-        return rejoined([line.text for line in part], layout, is_known)
+    def text_of(texts: Sequence[str]) -> str:
+        return rejoined(texts, layout, is_known)
 
     return Body(lines, text_of, furniture, pages.metadata, wrapped=True)

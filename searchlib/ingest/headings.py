@@ -46,19 +46,20 @@ def find_headings(lines: Sequence[Line], title: int | None = None, *, wrapped: b
 
     `wrapped` says that lines are those of a page, so that a heading may take several.
     """
-    chain = numbered_sections(lines)
+    texts = [line.text for line in lines]
+    chain = numbered_sections(lines, texts)
     if chain:
         found = _numbered(lines, chain, wrapped)
         return _with_unnumbered(lines, found, title)
     marked = [_marked(lines, index) for index, line in enumerate(lines) if line.level and line.text and index != title]
-    return marked or plain_headings_of(lines, title)
+    return marked or plain_headings_of(texts, title)
 
 
-def plain_headings_of(lines: Sequence[Line], title: int | None) -> list[Heading]:
+def plain_headings_of(texts: list[str], title: int | None) -> list[Heading]:
     """Short lines set apart, as headings."""
     return [
-        Heading(first, end, None, _clean(" ".join(line.text.strip() for line in lines[first:end] if line.text)))
-        for first, end in plain_headings(lines, title)
+        Heading(first, end, None, _clean(" ".join([text.strip() for text in texts[first:end]])))
+        for first, end in plain_headings(texts, title)
     ]
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from searchlib.ingest.lines import Line
+from searchlib.loops import compiled
 
+_loop: Final = compiled("lines")
 Family = Literal["paragraph", "word", "plain", "law"]
 Key = tuple[int, ...]
 
@@ -28,7 +30,8 @@ _word = re.compile(
 _plain = re.compile(r"\s*(?:[-*•]\s+)?(\d{1,3}(?:\.\d{1,2}){0,3})(?:[.):]?\s*$|[.):]\s+|\s{1,8}|\t)(.*)$")
 _glued = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){1,3}(?=[A-ZÅÄÖ])|\d{1,2}(?=\.?[A-ZÅÄÖ][a-zåäö]))\.?(.*)$")
 _FIRST = frozenset("§0123456789-*•PpÄDd")
-_starts = re.compile(r"\s*(?:[-*•]\s+)?(?:§|\d|[Pp]unkt|PUNKT|Ärende|ÄRENDE|[Pp]aragraf|[Dd]agordningsp)")
+_WORDS = ("Punkt", "punkt", "PUNKT", "Ärende", "ÄRENDE", "Paragraf", "paragraf", "Dagordningsp", "dagordningsp")
+_starts = re.compile(rf"\s*(?:[-*•]\s+)?(?:§|\d|{'|'.join(_WORDS)})")
 # What follows a number that counts things: `3 procent`, `12 mkr`, `5 000`, `14.30`, `2 maj`.
 _amount = re.compile(
     r"(?:procent|%|kr\b|kronor|mkr|mnkr|tkr|miljon|miljard|st\b|år\b|\d{3}\b|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
@@ -49,25 +52,31 @@ class Candidate(NamedTuple):
     has_body: bool
 
 
-def numbered_sections(lines: Sequence[Line]) -> list[Candidate]:
-    """The lines that begin numbered sections, in order; empty when the document does not number its sections."""
-    starts = [index for index, line in enumerate(lines) if line.text and line.text.lstrip()[0] in _FIRST]
-    marked = {
-        index: match for index in starts if "§" in lines[index].text and (match := _paragraph.match(lines[index].text))
-    }
-    chain = _chain(_with_bodies(lines, [_paragraph_of(lines, index, match) for index, match in marked.items()]))
+def numbered_sections(lines: Sequence[Line], texts: list[str]) -> list[Candidate]:
+    """The lines that begin numbered sections, in order; empty when the document does not number its sections.
+
+    `texts` are those of the lines.
+    """
+    starts = _loop.number_starts(texts, _WORDS) if _loop else number_starts(texts)
+    marked = {index: match for index in starts if "§" in texts[index] and (match := _paragraph.match(texts[index]))}
+    chain = _chain(_with_bodies(texts, [_paragraph_of(lines, index, match) for index, match in marked.items()]))
     # Where sections have the sign §, no other number is asked what it could be.
     if _believable(chain, "paragraph", lines):
         return chain
     by_family: dict[Family, list[Candidate]] = {"word": [], "plain": [], "law": []}
     for index in starts:
-        if index not in marked and _starts.match(lines[index].text) and (found := _candidate(lines, index)):
+        if index not in marked and (found := _candidate(lines, index)):
             by_family[found[0]].append(found[1])
     for family, candidates in by_family.items():
-        chain = _chain(_with_bodies(lines, candidates))
+        chain = _chain(_with_bodies(texts, candidates))
         if _believable(chain, family, lines):
             return chain
     return []
+
+
+def number_starts(texts: Sequence[str]) -> list[int]:
+    """The lines that begin with §, a number or a word for one; a list mark may stand before it."""
+    return [index for index, text in enumerate(texts) if text and text.lstrip()[0] in _FIRST and _starts.match(text)]
 
 
 def _paragraph_of(lines: Sequence[Line], index: int, match: re.Match[str], family: Family = "paragraph") -> Candidate:
@@ -122,13 +131,13 @@ def _next_text(lines: Sequence[Line], index: int) -> str:
     return ""
 
 
-def _with_bodies(lines: Sequence[Line], candidates: list[Candidate]) -> list[Candidate]:
+def _with_bodies(texts: Sequence[str], candidates: list[Candidate]) -> list[Candidate]:
     """Candidates that nothing follows but the next candidate look like a list, or a table of contents."""
     weighed = []
     for candidate, following in zip(candidates, [*candidates[1:], None], strict=False):
-        end = following.line if following else len(lines)
-        texts = sum(1 for line in lines[candidate.line + 1 : min(end, candidate.line + 8)] if line.text)
-        has_body = texts > (0 if candidate.rest else 1)
+        end = following.line if following else len(texts)
+        below = sum(1 for text in texts[candidate.line + 1 : min(end, candidate.line + 8)] if text)
+        has_body = below > (0 if candidate.rest else 1)
         weighed.append(candidate._replace(has_body=has_body, weight=candidate.weight + (0.5 if has_body else 0.0)))
     return weighed
 

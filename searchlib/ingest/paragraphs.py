@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from searchlib.ingest.hyphens import Known, join_lines
 from searchlib.ingest.lines import Line
+from searchlib.loops import compiled
 
+_loop: Final = compiled("lines")
 # Lines are called wrapped when they fill a column; a longer line is a paragraph of its own.
 _MAX_COLUMN = 140
 _MIN_COLUMN = 25
@@ -30,27 +33,28 @@ class Layout:
     width: int = 0
 
 
-def layout_of(lines: Sequence[Line]) -> Layout:
+_NOT_WRAPPED = Layout()
+
+
+def layout_of(texts: list[str]) -> Layout:
     """Measure the column: wrapped text has many lines that go on with a small letter on the next."""
-    lengths: list[int] = []
-    continued = 0
+    continued, counted = _loop.going_on(texts, _MIN_COLUMN, _MAX_COLUMN) if _loop else going_on(texts)
+    if continued < 2 or continued * 12 < counted:
+        return _NOT_WRAPPED
+    column = sorted([length for length in map(len, texts) if _MIN_COLUMN < length < _MAX_COLUMN])
+    return Layout(column[(len(column) - 1) * 9 // 10]) if column else _NOT_WRAPPED
+
+
+def going_on(texts: Sequence[str]) -> tuple[int, int]:
+    """How many lines go on with a small letter after one that has not ended, and how many are long enough to tell."""
+    continued = counted = 0
     previous = ""
-    for line in lines:
-        text = line.text
-        if not text:
-            continue
-        length = len(text)
-        if length > _MIN_COLUMN:
-            lengths.append(length)
+    for text in filter(None, texts):
+        counted += len(text) > _MIN_COLUMN
         if previous and previous[-1] not in ".!?:" and text.lstrip()[0].islower() and not _item.match(text):
             continued += 1
-        previous = text if length < _MAX_COLUMN else ""
-    if continued < 2 or continued * 12 < len(lengths):
-        return Layout()
-    column = sorted(length for length in lengths if length < _MAX_COLUMN)
-    if not column:
-        return Layout()
-    return Layout(column[(len(column) - 1) * 9 // 10])
+        previous = text if len(text) < _MAX_COLUMN else ""
+    return continued, counted
 
 
 def single_spaced(lines: list[Line]) -> list[Line]:
@@ -77,7 +81,7 @@ def rejoined(texts: Sequence[str], layout: Layout, known: Known) -> str:
     if not layout.width:
         text = "\n".join(texts)
         if "http" not in text and "www." not in text:
-            return _gaps.sub("\n\n", text).strip("\n")
+            return (_gaps.sub("\n\n", text) if "\n\n\n" in text else text).strip("\n")
     blocks: list[str] = []
     gap = False
     last = ""

@@ -18,18 +18,20 @@ _slug_letters = str.maketrans({"å": "a", "ä": "a", "ö": "o", "ø": "o", "æ":
 
 
 def split_sections(
-    lines: Sequence[Line], headings: Sequence[Heading], text_of: Callable[[Sequence[Line]], str]
+    lines: Sequence[Line], headings: Sequence[Heading], text_of: Callable[[Sequence[str]], str]
 ) -> tuple[Section, ...]:
     """The sections that the headings begin, after one for the text before the first; `text_of` makes their texts.
 
     Together they hold every word of the lines: numbers, headings and texts, in order.
     """
+    texts = [line.text for line in lines]
     parts: list[tuple[Heading | None, str, int | None]] = []
-    preamble = text_of(lines[: headings[0].first]) if headings else text_of(lines)
+    preamble = text_of(texts[: headings[0].first]) if headings else text_of(texts)
     if preamble:
         parts.append((None, preamble, _first_page(lines)))
-    for heading, following in zip(headings, [*headings[1:], None], strict=False):
-        text = text_of(lines[heading.end : following.first if following else len(lines)])
+    ends = [heading.first for heading in headings[1:]] + [len(texts)]
+    for heading, end in zip(headings, ends, strict=False):
+        text = text_of(texts[heading.end : end])
         if heading.rest:
             text = f"{heading.rest}\n\n{text}".strip()
         parts.append((heading, text, lines[heading.first].page))
