@@ -31,7 +31,7 @@ _INVISIBLE = "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202
 _odd = re.compile(f"{_REPLACEABLE}|{_INVISIBLE}|\u00ad")
 _ODD_IN_LATIN_1 = bytes(code for code in range(256) if _odd.match(chr(code)))
 # What Swedish texts hold besides the letters and signs of Latin-1; none of it is odd or ever composed.
-_COMMON = "–”’•"
+_COMMON = "–”’•−…‑“—─‘€"
 _loop = compiled("signs")
 # For the loop: a flag for every sign of Latin-1.
 _ODD_FLAGS = bytes(_odd.match(chr(code)) is not None and chr(code) != _SOFT_HYPHEN for code in range(256))

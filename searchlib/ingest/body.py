@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from searchlib.ingest.extracts import Extract, Outline, PagedText
-from searchlib.ingest.furniture import Furniture, is_contents_line, without_furniture
+from searchlib.ingest.furniture import Furniture, without_furniture
 from searchlib.ingest.hyphens import Known, known_in
-from searchlib.ingest.lines import Line, outline_lines
+from searchlib.ingest.known_furniture import is_contents_line
+from searchlib.ingest.lines import Lines, outline_lines
 from searchlib.ingest.paragraphs import layout_of, rejoined, single_spaced
 
 
@@ -19,7 +20,7 @@ class Body:
     `text_of` makes a text of the texts of some lines; `wrapped` says that they are those of pages, not whole blocks.
     """
 
-    lines: list[Line]
+    lines: Lines
     text_of: Callable[[Sequence[str]], str]
     furniture: Furniture = field(default_factory=Furniture)
     metadata: Mapping[str, str] = field(default_factory=dict)
@@ -29,7 +30,7 @@ class Body:
     @property
     def is_empty(self) -> bool:
         """Whether nothing but white space is left."""
-        return not any(line.text for line in self.lines)
+        return not any(self.lines.texts)
 
 
 def body_of(extract: Extract, known: Known | None = None) -> Body:
@@ -40,7 +41,7 @@ def body_of(extract: Extract, known: Known | None = None) -> Body:
 def _of_outline(outline: Outline) -> Body:
     furniture = Furniture(web_page="web_page" in outline.metadata)
     lines = [line for line in outline_lines(outline) if not is_contents_line(line.text)]
-    return Body(lines, _blocks, furniture, outline.metadata, outline.links)
+    return Body(Lines.of(lines), _blocks, furniture, outline.metadata, outline.links)
 
 
 def _blocks(texts: Sequence[str]) -> str:
@@ -51,7 +52,7 @@ def _blocks(texts: Sequence[str]) -> str:
 def _of_pages(pages: PagedText, known: Known | None) -> Body:
     lines, furniture = without_furniture(pages.pages)
     lines = single_spaced(lines)
-    layout = layout_of([line.text for line in lines])
+    layout = layout_of(lines.texts)
     is_known = known_in(lines, known)
 
     def text_of(texts: Sequence[str]) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from searchlib.ingest.cues import Cues
 from searchlib.ingest.hyphens import Known, join_lines
-from searchlib.ingest.lines import Line
+from searchlib.ingest.lines import Lines
 from searchlib.loops import compiled
 
 _loop: Final = compiled("lines")
@@ -23,6 +24,8 @@ _label = re.compile(r"\s*[A-ZÅÄÖ][\wåäö ]{1,28}:(?:\s|$)")
 _url_end = re.compile(r"(?:https?://|www\.)\S+$")
 _url_start = re.compile(r"[a-zåäö0-9%&?=_./#-]+[./=_-][^\s]*|[a-z0-9-]+/")
 _gaps = re.compile(r"\n\n\n+")
+# What keeps lines that are not wrapped from being a text as they are.
+_exceptions = Cues("http", "www.", "\n\n\n")
 _sentence_end = re.compile(r"[.!?:;”\"»)]$")
 
 
@@ -57,9 +60,9 @@ def going_on(texts: Sequence[str]) -> tuple[int, int]:
     return continued, counted
 
 
-def single_spaced(lines: list[Line]) -> list[Line]:
+def single_spaced(lines: Lines) -> Lines:
     """The lines without the empty ones between all lines that some converters put in."""
-    texts = [line.text for line in lines]
+    texts = lines.texts
     if max(map(len, texts), default=0) > _PARAGRAPH:
         return lines
     pairs = gaps = 0
@@ -69,19 +72,21 @@ def single_spaced(lines: list[Line]) -> list[Line]:
             pairs += before[-1].isalpha() and after.lstrip()[0].islower()
     if pairs < 5 or pairs * 4 < gaps:
         return lines
-    return [line for place, line in enumerate(lines) if line.text or not _is_lone_gap(lines, place)]
+    return Lines.of(line for place, line in enumerate(lines) if line.text or not _is_lone_gap(texts, place))
 
 
-def _is_lone_gap(lines: Sequence[Line], place: int) -> bool:
-    return 0 < place < len(lines) - 1 and bool(lines[place - 1].text and lines[place + 1].text)
+def _is_lone_gap(texts: Sequence[str], place: int) -> bool:
+    return 0 < place < len(texts) - 1 and bool(texts[place - 1] and texts[place + 1])
 
 
 def rejoined(texts: Sequence[str], layout: Layout, known: Known) -> str:
     """The text of some lines: paragraphs apart by an empty line, items and rows on lines of their own."""
     if not layout.width:
         text = "\n".join(texts)
+        if not _exceptions.within(text):
+            return text.strip("\n")
         if "http" not in text and "www." not in text:
-            return (_gaps.sub("\n\n", text) if "\n\n\n" in text else text).strip("\n")
+            return _gaps.sub("\n\n", text).strip("\n")
     blocks: list[str] = []
     gap = False
     last = ""
