@@ -30,13 +30,19 @@ _plain = re.compile(r"\s*(?:[-*•]\s+)?(\d{1,3}(?:\.\d{1,2}){0,3})(?:[.):]?\s*$
 _glued = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){1,3}(?=[A-ZÅÄÖ])|\d{1,2}(?=\.?[A-ZÅÄÖ][a-zåäö]))\.?(.*)$")
 _FIRST = frozenset("§0123456789-*•PpÄDd")
 _WORDS = ("Punkt", "punkt", "PUNKT", "Ärende", "ÄRENDE", "Paragraf", "paragraf", "Dagordningsp", "dagordningsp")
-_starts = re.compile(rf"\s*(?:[-*•]\s+)?(?:§|\d|{'|'.join(_WORDS)})")
+# A number of at most three digits with white space, a sign or a letter after it, or a law's of four with its §.
+_starts = re.compile(
+    r"\s*(?:[-*•]\s+)?(?:§|\d{1,3}(?:[.\s§a-zA-ZÅÄÖ]|[:)]?(?:\s|$))|\d{4}\s?[a-z]?\s?§"
+    rf"|{'|'.join(_WORDS)})"
+)
 # What follows a number that counts things: `3 procent`, `12 mkr`, `5 000`, `14.30`, `2 maj`.
 _amount = re.compile(
     r"(?:procent|%|kr\b|kronor|mkr|mnkr|tkr|miljon|miljard|st\b|år\b|\d{3}\b|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
 )
 _ITEM = 0.05
 _lower = re.compile(r"[a-zåäöé(,]")
+# Enough of the end of a line for the words of the next pattern, and a sign before them.
+_LAST_WORD = 8
 _ends_open = re.compile(r"(?:[,a-zåäö-]|\b(?:SFS|lagen|enligt|se|och|kap\.))\s*$")
 
 
@@ -83,7 +89,7 @@ def _candidate(lines: Lines, index: int) -> tuple[Family, Candidate] | None:
     family: Family
     if "§" in text and (match := _paragraph_after.match(text)):
         return "law", _paragraph_of(lines, index, match, "law")
-    if match := _word.match(text) or _plain.match(text) or _glued.match(text):
+    if match := _plain.match(text) or _word.match(text) or _glued.match(text):
         family = "word" if match.re is _word else "plain"
         number, rest = match[1], match[2] or ""
         key = tuple(map(int, number.split(".")))
@@ -109,7 +115,7 @@ def _weight(lines: Lines, index: int, rest: str, family: Family) -> float:
         weight -= 0.7
     if rest and (len(rest) > MAX_HEADING or rest[-1] in ".;,?"):
         weight -= 0.3 if family == "paragraph" else 0.6
-    if index and lines.texts[index - 1] and _ends_open.search(lines.texts[index - 1]):
+    if index and _ends_open.search(lines.texts[index - 1].rstrip()[-_LAST_WORD:]):
         weight -= 0.4
     return max(weight, 0.05)
 

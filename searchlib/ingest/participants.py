@@ -67,6 +67,8 @@ _cues = Cues(
     "ustera",
     "ekreterare",
 )
+# Without one of these a line names nobody in running text.
+_inline_cues = Cues("Deltog", "Närvarande", "På mötet deltog", "Gäst", "deltog.", "var närvarande.", "närvarade.")
 _ABSENT = ("frånvar", "anmält förhinder", "anmäl", "förhinder", "ej närvarande")
 _ROLES = {
     "ersättare": "ersättare",
@@ -143,7 +145,7 @@ def _lists(lines: Sequence[Line]) -> Iterator[tuple[str | None, str]]:
             inside = False
         elif inside:
             yield role, text.strip()
-        if not inside and text and (match := _inline.search(text) or _took_part.search(text)):
+        if not inside and _inline_cues.within(text) and (match := _inline.search(text) or _took_part.search(text)):
             yield None, match[1]
 
 

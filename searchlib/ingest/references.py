@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from searchlib.ingest.cues import Cues
 from searchlib.loops import compiled
 
 _loop: Final = compiled("signs")
@@ -23,7 +24,8 @@ _label = re.compile(
 )
 _label_above = re.compile(rf"(?:[Dd]iarie|[Ää]rende)(?:nummer|nr\.?)[ \t]*\n[ \t]*(?P<number>{_FORM})[ \t]*(?:\n|$)")
 _SHORT = 140
-_SHORT_LABELS = ("dnr", "Dnr", "enr")
+# A cheap test before the grammar of labels is asked; most texts hold none.
+_label_cues = Cues("nummer", "NUMMER", "NR", "dnr", "Dnr", "enr")
 # How labels end, and how far before that they begin: `diarie` and `ärende` before `nummer` and `nr`, `d` before `nr`.
 _long, _short = re.compile("nummer|NUMMER"), re.compile("nr|NR")
 _BEFORE_LONG, _BEFORE_SHORT = 6, (6, 1)
@@ -109,24 +111,17 @@ def find_references(head: str, texts: Sequence[str]) -> tuple[str | None, tuple[
     return own, tuple(found)[:_MAX]
 
 
-def _may_be_labelled(text: str) -> bool:
-    """A cheap test before the grammar of labels is asked; most texts hold none of the four."""
-    if "nummer" in text or "NUMMER" in text or "NR" in text:
-        return True
-    return "nr" in text and any(label in text for label in _SHORT_LABELS)
-
-
 def _own(head: str) -> str | None:
     lines = head.split("\n")
-    if _may_be_labelled(head):
+    if _label_cues.within(head):
         for line in lines:
             # A long line is text, and speaks of other documents.
-            if len(line) <= _SHORT and _may_be_labelled(line) and (match := _label.search(line)):
+            if len(line) <= _SHORT and _label_cues.within(line) and (match := _label.search(line)):
                 return tidy(match["number"])
         if match := _label_above.search(head):
             return tidy(match["number"])
     for line in lines[:8]:
-        if match := _document.match(line.strip()):
+        if "/" in line and (match := _document.match(line.strip())):
             return match[1]
     return None
 

@@ -43,15 +43,48 @@ cdef bint _begins_with_number(str text, tuple words) except -1:
             at += 1
         sign = _sign(text, at, length)
         if Py_UNICODE_ISDECIMAL(sign):
-            return True
-    if sign == u"§" or u"0" <= sign <= u"9":
+            return _is_number(text, at, length)
+    if sign == u"§":
         return True
+    if u"0" <= sign <= u"9":
+        return _is_number(text, at, length)
     if sign not in u"PpÄDd":
         return False
     for word in words:
         if PyUnicode_Tailmatch(text, word, at, length, -1):
             return True
     return False
+
+
+cdef bint _is_number(str text, Py_ssize_t at, Py_ssize_t length) noexcept:
+    """Whether the digits here may number something: three at most, or four of a law with its §."""
+    cdef Py_ssize_t first = at
+    cdef Py_UCS4 sign
+    while at < length and Py_UNICODE_ISDECIMAL(PyUnicode_READ_CHAR(text, at)):
+        at += 1
+    if at - first == 4:
+        return _has_law_sign(text, at, length)
+    if at - first > 4:
+        return False
+    sign = _sign(text, at, length)
+    if sign == u":" or sign == u")":
+        return at + 1 == length or Py_UNICODE_ISSPACE(_sign(text, at + 1, length))
+    return at == length or sign == u"." or sign == u"§" or Py_UNICODE_ISSPACE(sign) or _is_letter(sign)
+
+
+cdef bint _has_law_sign(str text, Py_ssize_t at, Py_ssize_t length) noexcept:
+    """Whether § follows, perhaps after a space, a small letter and another space."""
+    if Py_UNICODE_ISSPACE(_sign(text, at, length)):
+        at += 1
+    if u"a" <= _sign(text, at, length) <= u"z":
+        at += 1
+    if Py_UNICODE_ISSPACE(_sign(text, at, length)):
+        at += 1
+    return _sign(text, at, length) == u"§"
+
+
+cdef inline bint _is_letter(Py_UCS4 sign) noexcept:
+    return u"a" <= sign <= u"z" or u"A" <= sign <= u"Z" or sign in u"ÅÄÖ"
 
 
 def heading_looks(list texts not None, Py_ssize_t begin, Py_ssize_t longest, Py_ssize_t longest_dense):
