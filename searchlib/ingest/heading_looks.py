@@ -28,11 +28,13 @@ _CLOSING_FIRST = frozenset("VvJjMmAaUuSsſ")
 _CLOSING_SECOND = frozenset("iIİıuUnNeE")
 _loop: Final = compiled("lines")
 
-Look = tuple[int, int]
+# A line, what it may be, and the next line that is not empty; 0 when there is none among the next few.
+Look = tuple[int, int, int]
+_GAP: Final = 5
 
 
 def heading_looks(texts: list[str], begin: int) -> list[Look]:
-    """The lines from number `begin` on that may be something, each with what it may be."""
+    """The lines from number `begin` on that may be something; a heading alone only where text follows."""
     if _loop is not None:
         looks: list[Look] = _loop.heading_looks(texts, begin, MAX_LENGTH, DENSE_LENGTH)
         return looks
@@ -49,8 +51,17 @@ def plain_looks(texts: Sequence[str], begin: int) -> Iterator[Look]:
         looks = CLOSING if first[:1] in _CLOSING_FIRST and first[1:] in _CLOSING_SECOND else 0
         looks |= YEAR if len(text) <= 8 and first[:1] in ("1", "2") else 0
         looks |= HEADING if _may_be_heading(texts, index) else 0
-        if looks:
-            yield index, looks
+        following = next_text(texts, index) or 0
+        if looks and (following or looks != HEADING):
+            yield index, looks, following
+
+
+def next_text(texts: Sequence[str], index: int) -> int | None:
+    """The next line that is not empty, at most a few further down."""
+    for place in range(index + 1, min(index + 1 + _GAP, len(texts))):
+        if texts[place]:
+            return place
+    return None
 
 
 def _may_be_heading(texts: Sequence[str], index: int) -> bool:

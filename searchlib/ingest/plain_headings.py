@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from searchlib.ingest.heading_looks import CLOSING, HEADING, MAX_LENGTH, YEAR, heading_looks
+from searchlib.ingest.heading_looks import CLOSING, HEADING, MAX_LENGTH, YEAR, heading_looks, next_text
 
 # A first block of at most so many lines is the name of the document.
 _MAX_NAME = 3
@@ -46,7 +46,7 @@ def plain_headings(texts: list[str], title: int | None = None) -> list[tuple[int
     found: list[tuple[int, int]] = []
     years: set[int] = set()
     end = 0
-    for index, looks in heading_looks(texts, _name_of_all(texts)):
+    for index, looks, following in heading_looks(texts, _name_of_all(texts)):
         if index == title or index < end:
             continue
         if looks & CLOSING and _closing.match(texts[index]):
@@ -55,7 +55,7 @@ def plain_headings(texts: list[str], title: int | None = None) -> list[tuple[int
             years.add(index)
             end = index + 1
             found.append((index, end))
-        elif looks & HEADING and (last := _end(texts, index)):
+        elif looks & HEADING and (last := _end(texts, index, following)):
             end = last
             found.append((index, end))
     # A row of lone years is a chronicle; a single one is a number.
@@ -76,19 +76,18 @@ def _name_of_all(texts: Sequence[str]) -> int:
     return end
 
 
-def _end(texts: Sequence[str], index: int) -> int | None:
+def _end(texts: Sequence[str], index: int, following: int) -> int | None:
     """The end of the heading that a line which looks like one begins; None when it is none.
 
-    The next line begins a new sentence, for a heading is not the first line of a wrapped paragraph; or it is the
-    rest of the heading.
+    The `following` line begins a new sentence, for a heading is not the first line of a wrapped paragraph; or it is
+    the rest of the heading. There is no line 0 that follows.
     """
-    following = _next(texts, index)
-    if following is None or _is_never_heading(texts[index].strip()):
+    if not following or _is_never_heading(texts[index].strip()):
         return None
-    below = texts[following].strip()
-    if below[0].islower():
+    below = texts[following].lstrip()[0]
+    if below.islower():
         return following + 1 if _is_second_line(texts, following) else None
-    return following + 1 if below[0] == "(" and _is_second_line(texts, following) else index + 1
+    return following + 1 if below == "(" and _is_second_line(texts, following) else index + 1
 
 
 def _is_never_heading(stripped: str) -> bool:
@@ -106,18 +105,10 @@ def _is_never_heading(stripped: str) -> bool:
 def _is_second_line(texts: Sequence[str], index: int) -> bool:
     """`(Handikappförbunden)` or `överenskommelsen`: the rest of a heading, with text below it."""
     text = texts[index].strip()
-    following = _next(texts, index)
+    following = next_text(texts, index)
     if following is None or len(text) > MAX_LENGTH or (_sentence_end.search(text) and not text.startswith("(")):
         return False
     return len(text.split()) <= 4 and not texts[following].strip()[0].islower()
-
-
-def _next(texts: Sequence[str], index: int) -> int | None:
-    """The next line that is not empty."""
-    for place in range(index + 1, min(index + 6, len(texts))):
-        if texts[place]:
-            return place
-    return None
 
 
 def _with_text_below(texts: Sequence[str], found: Sequence[tuple[int, int]], years: set[int]) -> list[tuple[int, int]]:

@@ -16,6 +16,8 @@ cdef enum:
     HEADING = 1
     CLOSING = 2
     YEAR = 4
+    # Over how many lines a heading is followed by its text.
+    GAP = 5
 
 
 def number_starts(list texts not None, tuple words not None):
@@ -88,12 +90,13 @@ cdef inline bint _is_letter(Py_UCS4 sign) noexcept:
 
 
 def heading_looks(list texts not None, Py_ssize_t begin, Py_ssize_t longest, Py_ssize_t longest_dense):
-    """The lines from `begin` that may be headings, close the document or hold a year, each with what it may be.
+    """The lines from `begin` that may be headings, close the document or hold a year, and that text follows.
 
-    A heading has at most `longest` signs, and `longest_dense` where there is no empty line above it.
+    Each is given with what it may be and the line that follows. A heading has at most `longest` signs, and
+    `longest_dense` where there is no empty line above it.
     """
     cdef list found = []
-    cdef Py_ssize_t place, first, length
+    cdef Py_ssize_t place, first, length, following
     cdef int looks
     cdef str text, above, below
     for place in range(max(begin, 0), len(texts)):
@@ -110,8 +113,19 @@ def heading_looks(list texts not None, Py_ssize_t begin, Py_ssize_t longest, Py_
         looks |= YEAR * (length <= 8 and _sign(text, first, length) in u"12")
         looks |= HEADING * _may_be_heading(text, first, longest, longest_dense, above, below)
         if looks:
-            found.append((place, looks))
+            following = _following(texts, place)
+            if following or looks != HEADING:
+                found.append((place, looks, following))
     return found
+
+
+cdef Py_ssize_t _following(list texts, Py_ssize_t place):
+    """The next line that is not empty, 0 when there is none among the next few."""
+    cdef Py_ssize_t at
+    for at in range(place + 1, min(place + 1 + GAP, len(texts))):
+        if texts[at]:
+            return at
+    return 0
 
 
 cdef bint _may_close(str text, Py_ssize_t first, Py_ssize_t length) noexcept:
