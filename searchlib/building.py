@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Iterable, Sized
 from dataclasses import asdict, fields
+from operator import attrgetter
 from pathlib import Path
 
 from searchlib.admission import admitted
@@ -23,7 +24,10 @@ from searchlib.swedish import in_swedish
 log = logging.getLogger(__name__)
 
 _FIRST_SECONDS = 2
+# What `repr` says of minutes: their fields in order, and no sections here.
 _FIELDS = tuple(field.name for field in fields(Minutes))
+_SAID = ", ".join("sections=()" if name == "sections" else f"{name}=%r" for name in _FIELDS)
+_said = attrgetter(*(name for name in _FIELDS if name != "sections"))
 
 
 def index_folder(
@@ -133,8 +137,7 @@ def _content_fingerprint(minutes: Minutes) -> str:
 
 def _without_sections(minutes: Minutes) -> str:
     """What `repr` says of the same minutes without sections, which need not be made for it."""
-    said = [f"{name}={() if name == 'sections' else getattr(minutes, name)!r}" for name in _FIELDS]
-    return f"{type(minutes).__qualname__}({', '.join(said)})"
+    return f"{type(minutes).__qualname__}({_SAID % _said(minutes)})"
 
 
 def _failure(source: str, error: UnreadableFile) -> Failure:

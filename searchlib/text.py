@@ -39,6 +39,8 @@ _ODD_FLAGS = bytes(_odd.match(chr(code)) is not None and chr(code) != _SOFT_HYPH
 _FEW = 12
 _invisible = re.compile(_INVISIBLE + "+")
 _replaceable = re.compile("\r\n?|" + _REPLACEABLE)
+# Without one of these, soft hyphens only go.
+_before_space = re.compile("\u00ad[ \t\n]")
 # `kultur\u00ad och fritid`: the hyphen of a shortened word that a program made soft.
 _suspended = re.compile("\u00ad\u00ad*(?=[ \t]+(?:och|eller|samt|&)[ \t\n])")
 # PDF text puts a space, or the line break, after the soft hyphen at which a word was broken.
@@ -52,10 +54,10 @@ def normalised(text: str) -> str:
     """
     if is_plain(text):
         return _without_soft_hyphens(text)
-    odd = set(_odd.findall(text))
+    odd = set(filter(_odd.match, set(text)))
     if odd:
         text = _without_soft_hyphens(_replaced(text, odd) if len(odd) <= _FEW else _all_replaced(text))
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", text)
 
 
 def lower(text: str) -> str:
@@ -108,4 +110,6 @@ def _without_soft_hyphens(text: str) -> str:
     """Words whole again; a decomposed letter after the hyphen is met by its base letter."""
     if _SOFT_HYPHEN not in text:
         return text
+    if not _before_space.search(text):
+        return text.replace(_SOFT_HYPHEN, "")
     return _soft_hyphen.sub("", _suspended.sub("-", text))

@@ -40,10 +40,10 @@ _amount = re.compile(
     r"(?:procent|%|kr\b|kronor|mkr|mnkr|tkr|miljon|miljard|st\b|år\b|\d{3}\b|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
 )
 _ITEM = 0.05
-_lower = re.compile(r"[a-zåäöé(,]")
-# Enough of the end of a line for the words of the next pattern, and a sign before them.
-_LAST_WORD = 8
-_ends_open = re.compile(r"(?:[,a-zåäö-]|\b(?:SFS|lagen|enligt|se|och|kap\.))\s*$")
+_LOWER = frozenset("abcdefghijklmnopqrstuvwxyzåäöé(,")
+_OPEN = frozenset(",-abcdefghijklmnopqrstuvwxyzåäö")
+# What a line that goes on may end with besides: `enligt SFS`, `2 kap.`
+_open_word = re.compile(r"\b(?:SFS|kap\.)$")
 
 
 def numbered_sections(lines: Lines) -> list[Candidate]:
@@ -111,13 +111,18 @@ def _weight(lines: Lines, index: int, rest: str, family: Family) -> float:
     heading = rest or _next_text(lines.texts, index)
     if lines.levels and lines.levels[index]:
         weight += 1.0
-    if _lower.match(heading):
+    if heading[:1] in _LOWER:
         weight -= 0.7
     if rest and (len(rest) > MAX_HEADING or rest[-1] in ".;,?"):
         weight -= 0.3 if family == "paragraph" else 0.6
-    if index and _ends_open.search(lines.texts[index - 1].rstrip()[-_LAST_WORD:]):
+    if index and _ends_open(lines.texts[index - 1].rstrip()):
         weight -= 0.4
     return max(weight, 0.05)
+
+
+def _ends_open(text: str) -> bool:
+    """Whether a line ends as one that goes on on the next."""
+    return text[-1:] in _OPEN or (text.endswith(("SFS", "kap.")) and _open_word.search(text) is not None)
 
 
 def _next_text(texts: Sequence[str], index: int) -> str:
@@ -127,12 +132,13 @@ def _next_text(texts: Sequence[str], index: int) -> str:
 
 def _with_bodies(texts: Sequence[str], candidates: list[Candidate]) -> list[Candidate]:
     """Candidates that nothing follows but the next candidate look like a list, or a table of contents."""
-    weighed = []
+    weighed: list[Candidate] = []
     for candidate, following in zip(candidates, [*candidates[1:], None], strict=False):
         end = following.line if following else len(texts)
-        below = sum(1 for text in texts[candidate.line + 1 : min(end, candidate.line + 8)] if text)
-        has_body = below > (0 if candidate.rest else 1)
-        weighed.append(candidate._replace(has_body=has_body, weight=candidate.weight + (0.5 if has_body else 0.0)))
+        below = texts[candidate.line + 1 : min(end, candidate.line + 8)]
+        has_body = len(below) - below.count("") > (0 if candidate.rest else 1)
+        line, key, number, rest, weight, _ = candidate
+        weighed.append(Candidate(line, key, number, rest, weight + (0.5 if has_body else 0.0), has_body))
     return weighed
 
 

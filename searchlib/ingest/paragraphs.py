@@ -63,7 +63,7 @@ def going_on(texts: Sequence[str]) -> tuple[int, int]:
 def single_spaced(lines: Lines) -> Lines:
     """The lines without the empty ones between all lines that some converters put in."""
     texts = lines.texts
-    if max(map(len, texts), default=0) > _PARAGRAPH:
+    if any(len(text) > _PARAGRAPH for text in texts):
         return lines
     pairs = gaps = 0
     for before, empty, after in zip(texts, texts[1:], texts[2:], strict=False):
