@@ -64,7 +64,8 @@ _any_words = Cues(*_furniture_words.words, *_header_words.words, *WEB_CUES.words
 # A longer line is text.
 _LONGEST = 300
 # Each begins with a sign of its own, which lets the search run ahead.
-_page_counts = (re.compile(r"\(\d{1,4}\)[ \t]*(?:\n|$)"), re.compile(r" av \d{1,4}[ \t]*(?:\n|$)"))
+_of_pages = re.compile(r"\(\d{1,4}\)[ \t]*(?:\n|$)")
+_page_of_pages = re.compile(r" av \d{1,4}[ \t]*(?:\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,9 @@ def _short_lines(texts: Sequence[str]) -> str:
 
 def _may_hold_counts(short: str) -> bool:
     """Whether the number of a page may stand among the lines, or what a font could not tell."""
-    return _LOST in short or any(count.search(short) for count in _page_counts)
+    if _LOST in short or _of_pages.search(short):
+        return True
+    return " av " in short and _page_of_pages.search(short) is not None
 
 
 def _without_known(lines: list[Line], short: str, has_counts: bool, removed: list[str]) -> tuple[list[Line], int]:

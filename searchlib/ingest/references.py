@@ -24,8 +24,9 @@ _label = re.compile(
 )
 _label_above = re.compile(rf"(?:[Dd]iarie|[Ää]rende)(?:nummer|nr\.?)[ \t]*\n[ \t]*(?P<number>{_FORM})[ \t]*(?:\n|$)")
 _SHORT = 140
-# A cheap test before the grammar of labels is asked; most texts hold none.
-_label_cues = Cues("nummer", "NUMMER", "NR", "dnr", "Dnr", "enr")
+# What every label holds, whatever its first letter: a cheap test before the grammar is asked.
+_LABELS = [start + end for start in ("iarie", "rende", "IARIE", "RENDE") for end in ("nummer", "nr", "NUMMER", "NR")]
+_label_cues = Cues("dnr", "Dnr", "DNR", *_LABELS)
 # How labels end, and how far before that they begin: `diarie` and `ärende` before `nummer` and `nr`, `d` before `nr`.
 _long, _short = re.compile("nummer|NUMMER"), re.compile("nr|NR")
 _BEFORE_LONG, _BEFORE_SHORT = 6, (6, 1)
