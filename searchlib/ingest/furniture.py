@@ -76,20 +76,23 @@ class Furniture:
     web_page: bool = False
 
 
+_NOTHING = Furniture()
+
+
 def without_furniture(pages: Sequence[str]) -> tuple[Lines, Furniture]:
     """The lines of the pages less their furniture, and what was taken out.
 
     A page is numbered as it says itself, when its printed numbers rise with the pages; otherwise from 1.
     """
     removed: list[str] = []
-    lines = without_margins(pages, removed) if len(pages) > 1 else page_lines(pages[0])
     of_web = 0
+    lines = without_margins(pages, removed) if len(pages) > 1 else page_lines(pages[0])
     short = _short_lines(lines.texts)
     has_words, has_counts = _any_words.within(short), _may_hold_counts(short)
     if has_words or has_counts:
         kept, of_web = _without_known(list(lines), short, has_counts, removed)
         lines = Lines.of(kept)
-    return lines, Furniture(tuple(dict.fromkeys(removed)), web_page=of_web >= 2)
+    return lines, Furniture(tuple(dict.fromkeys(removed)), of_web >= 2) if removed or of_web else _NOTHING
 
 
 def _short_lines(texts: Sequence[str]) -> str:

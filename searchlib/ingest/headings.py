@@ -182,4 +182,6 @@ def _clean(text: str) -> str | None:
     if words and (words[0] in _MARKS or words[-1] == "*"):
         words = _mark.sub("", words)
     words = " ".join(words.split())
+    if not words.endswith("."):
+        return words or None
     return (words if words.endswith(_ABBREVIATED) else words.rstrip(".")) or None

@@ -24,10 +24,9 @@ _never = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-# How the numbers and words of that begin: a faster question. A label has a colon.
-_may_be_never = re.compile(
-    r"\d|N[Ää]|F[Rr]|D[EeAa]|B[Ee]|Ö[Vv]|E[Rr]|S[Ee]|O[Rr]|J[Uu]|V[Iiİı]|P[Rr]|M[IiİıÖö]|A[Nn]|U[Nn]"
-)
+# How the words of that begin, after a capital: a faster question. A label has a colon.
+_NEVER = "NÄ Nä FR Fr DE De DA Da BE Be ÖV Öv ER Er SE Se OR Or JU Ju VI Vi Vİ Vı PR Pr MI Mi Mİ Mı MÖ Mö AN An UN Un"
+_NEVER_BEGINS = frozenset(_NEVER.split())
 _closing = re.compile(
     r"(?i)\s*(?:vid (?:protokollet|anteckningarna|pennan|datorn)|justeras\b"
     r"|(?:minnes)?anteckningar(?:na)? förda av|underskrifter\b|sekreterare\b)"
@@ -92,7 +91,8 @@ def _end(texts: Sequence[str], index: int, following: int) -> int | None:
 
 def _is_never_heading(stripped: str) -> bool:
     """Whether a line holds what no heading holds: a label, a name with its party, an address, nothing but a number."""
-    if (":" in stripped or _may_be_never.match(stripped)) and _never.match(stripped):
+    may_be = ":" in stripped or stripped[0].isdecimal() or stripped[:2] in _NEVER_BEGINS
+    if may_be and _never.match(stripped):
         return True
     if "\t" in stripped or "@" in stripped or ("(" in stripped and _party.search(stripped)):
         return True
