@@ -13,6 +13,9 @@ from searchlib.documents import DateSource, MeetingDate, Minutes, Participant, P
 from searchlib.errors import InvalidOption
 from searchlib.text import normalised
 
+_PRECISIONS = get_args(Precision)
+_DATE_SOURCES = get_args(DateSource)
+
 Fields = tuple[
     str, str | None, str | None, str | None, str | None, str | None, MeetingDate | None, tuple[Participant, ...]
 ]
@@ -34,7 +37,8 @@ def admitted(minutes: Minutes) -> Minutes:
         "meeting_date": _date(minutes.meeting_date),
         "participants": tuple(map(_participant, minutes.participants)),
     }
-    return replace(minutes, **{name: value for name, value in fields.items() if value != getattr(minutes, name)})
+    changed = {name: value for name, value in fields.items() if value != getattr(minutes, name)}
+    return replace(minutes, **changed) if changed else minutes
 
 
 def admitted_fields(
@@ -76,7 +80,7 @@ def _optional(name: str, value: object) -> str | None:
 def _date(value: object) -> MeetingDate:
     if not isinstance(value, MeetingDate):
         raise InvalidOption("meeting_date", value, "a MeetingDate")
-    if value.precision not in get_args(Precision) or value.source not in get_args(DateSource):
+    if value.precision not in _PRECISIONS or value.source not in _DATE_SOURCES:
         raise InvalidOption("meeting_date", value, "a known precision and source")
     day = value.value
     if isinstance(day, datetime.datetime):

@@ -6,7 +6,8 @@ import hashlib
 import logging
 import time
 from collections.abc import Iterable, Sized
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields
+from operator import attrgetter
 from pathlib import Path
 
 from searchlib.admission import admitted
@@ -23,6 +24,10 @@ from searchlib.swedish import in_swedish
 log = logging.getLogger(__name__)
 
 _FIRST_SECONDS = 2
+# What `repr` says of minutes: their fields in order, and no sections here.
+_FIELDS = tuple(field.name for field in fields(Minutes))
+_SAID = ", ".join("sections=()" if name == "sections" else f"{name}=%r" for name in _FIELDS)
+_said = attrgetter(*(name for name in _FIELDS if name != "sections"))
 
 
 def index_folder(
@@ -122,13 +127,17 @@ def _what_becomes_of(before: Entry | None, document: Document) -> str:
 
 def _content_fingerprint(minutes: Minutes) -> str:
     """Changes with anything that minutes say. Texts go in as they are, the rest as Python writes it."""
-    known = hashlib.blake2b(repr(replace(minutes, sections=())).encode("utf-8", "surrogatepass"), digest_size=12)
+    pieces = [_without_sections(minutes).encode("utf-8", "surrogatepass")]
     for one in minutes.sections:
         text = one.text.encode("utf-8", "surrogatepass")
         said = (one.id, one.number, one.position, one.heading, one.page, len(text))
-        known.update(repr(said).encode("utf-8", "surrogatepass"))
-        known.update(text)
-    return known.hexdigest()
+        pieces += (repr(said).encode("utf-8", "surrogatepass"), text)
+    return hashlib.blake2b(b"".join(pieces), digest_size=12).hexdigest()
+
+
+def _without_sections(minutes: Minutes) -> str:
+    """What `repr` says of the same minutes without sections, which need not be made for it."""
+    return f"{type(minutes).__qualname__}({_SAID % _said(minutes)})"
 
 
 def _failure(source: str, error: UnreadableFile) -> Failure:

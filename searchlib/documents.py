@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from searchlib.admission import Fields
 
 Precision = Literal["day", "month", "year", "unknown"]
 DateSource = Literal[
@@ -113,14 +117,10 @@ class Minutes:
         `MeetingDate.unknown()` means known to be undated. Raises EmptyFile when the text is blank,
         FileTooLarge past the limit for text, InvalidOption when a value is not of its type.
         """
-        from searchlib.admission import admitted_fields
-
+        admitted_fields, minutes_from_text = _reading()
         source, title, organ, kind, reference_number, url, meeting_date, people = admitted_fields(
             source, title, organ, kind, reference_number, url, meeting_date, tuple(participants)
         )
-        # The one import against the stream: documents is the bottom of the tree, reading builds on it.
-        from searchlib.ingest.from_text import minutes_from_text
-
         return minutes_from_text(
             source=source,
             text=text,
@@ -132,6 +132,18 @@ class Minutes:
             participants=people,
             url=url,
         )
+
+
+@cache
+def _reading() -> tuple[Callable[..., Fields], Callable[..., Minutes]]:
+    """How values are made sound, and texts read.
+
+    The one import against the stream: documents is the bottom of the tree, reading builds on it.
+    """
+    from searchlib.admission import admitted_fields
+    from searchlib.ingest.from_text import minutes_from_text
+
+    return admitted_fields, minutes_from_text
 
 
 def minutes_id(source: str, ordinal: int = 0) -> str:

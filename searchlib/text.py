@@ -31,7 +31,7 @@ _INVISIBLE = "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202
 _odd = re.compile(f"{_REPLACEABLE}|{_INVISIBLE}|\u00ad")
 _ODD_IN_LATIN_1 = bytes(code for code in range(256) if _odd.match(chr(code)))
 # What Swedish texts hold besides the letters and signs of Latin-1; none of it is odd or ever composed.
-_COMMON = "–”’•"
+_COMMON = "–”’•−…‑“—─‘€"
 _loop = compiled("signs")
 # For the loop: a flag for every sign of Latin-1.
 _ODD_FLAGS = bytes(_odd.match(chr(code)) is not None and chr(code) != _SOFT_HYPHEN for code in range(256))
@@ -39,6 +39,8 @@ _ODD_FLAGS = bytes(_odd.match(chr(code)) is not None and chr(code) != _SOFT_HYPH
 _FEW = 12
 _invisible = re.compile(_INVISIBLE + "+")
 _replaceable = re.compile("\r\n?|" + _REPLACEABLE)
+# Without one of these, soft hyphens only go.
+_before_space = re.compile("\u00ad[ \t\n]")
 # `kultur\u00ad och fritid`: the hyphen of a shortened word that a program made soft.
 _suspended = re.compile("\u00ad\u00ad*(?=[ \t]+(?:och|eller|samt|&)[ \t\n])")
 # PDF text puts a space, or the line break, after the soft hyphen at which a word was broken.
@@ -52,10 +54,10 @@ def normalised(text: str) -> str:
     """
     if is_plain(text):
         return _without_soft_hyphens(text)
-    odd = set(_odd.findall(text))
+    odd = set(filter(_odd.match, set(text)))
     if odd:
         text = _without_soft_hyphens(_replaced(text, odd) if len(odd) <= _FEW else _all_replaced(text))
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", text)
 
 
 def lower(text: str) -> str:
@@ -108,4 +110,6 @@ def _without_soft_hyphens(text: str) -> str:
     """Words whole again; a decomposed letter after the hyphen is met by its base letter."""
     if _SOFT_HYPHEN not in text:
         return text
+    if not _before_space.search(text):
+        return text.replace(_SOFT_HYPHEN, "")
     return _soft_hyphen.sub("", _suspended.sub("-", text))

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from searchlib.ingest.extracts import Extract, Outline, PagedText
-from searchlib.ingest.furniture import Furniture, is_contents_line, without_furniture
+from searchlib.ingest.furniture import Furniture, without_furniture
 from searchlib.ingest.hyphens import Known, known_in
-from searchlib.ingest.lines import Line, outline_lines
+from searchlib.ingest.known_furniture import is_contents_line
+from searchlib.ingest.lines import Lines, outline_lines
 from searchlib.ingest.paragraphs import layout_of, rejoined, single_spaced
 
 
@@ -16,11 +17,11 @@ from searchlib.ingest.paragraphs import layout_of, rejoined, single_spaced
 class Body:
     """The lines of a document, what was taken from around them, and what its format says about it.
 
-    `wrapped` says that the lines are those of pages, not whole blocks.
+    `text_of` makes a text of the texts of some lines; `wrapped` says that they are those of pages, not whole blocks.
     """
 
-    lines: list[Line]
-    text_of: Callable[[Sequence[Line]], str]
+    lines: Lines
+    text_of: Callable[[Sequence[str]], str]
     furniture: Furniture = field(default_factory=Furniture)
     metadata: Mapping[str, str] = field(default_factory=dict)
     links: tuple[str, ...] = ()
@@ -29,7 +30,7 @@ class Body:
     @property
     def is_empty(self) -> bool:
         """Whether nothing but white space is left."""
-        return not any(line.text for line in self.lines)
+        return not any(self.lines.texts)
 
 
 def body_of(extract: Extract, known: Known | None = None) -> Body:
@@ -40,21 +41,21 @@ def body_of(extract: Extract, known: Known | None = None) -> Body:
 def _of_outline(outline: Outline) -> Body:
     furniture = Furniture(web_page="web_page" in outline.metadata)
     lines = [line for line in outline_lines(outline) if not is_contents_line(line.text)]
-    return Body(lines, _blocks, furniture, outline.metadata, outline.links)
+    return Body(Lines.of(lines), _blocks, furniture, outline.metadata, outline.links)
 
 
-def _blocks(lines: Sequence[Line]) -> str:
+def _blocks(texts: Sequence[str]) -> str:
     """The text of blocks, which are whole already."""
-    return "\n".join(line.text for line in lines).strip("\n")
+    return "\n".join(texts).strip("\n")
 
 
 def _of_pages(pages: PagedText, known: Known | None) -> Body:
     lines, furniture = without_furniture(pages.pages)
     lines = single_spaced(lines)
-    layout = layout_of(lines)
+    layout = layout_of(lines.texts)
     is_known = known_in(lines, known)
 
-    def text_of(part: Sequence[Line]) -> str:
-        return rejoined([line.text for line in part], layout, is_known)
+    def text_of(texts: Sequence[str]) -> str:
+        return rejoined(texts, layout, is_known)
 
     return Body(lines, text_of, furniture, pages.metadata, wrapped=True)

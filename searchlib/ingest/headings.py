@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from searchlib.ingest.lines import Line
-from searchlib.ingest.numbering import MAX_HEADING, Candidate, numbered_sections
+from searchlib.ingest.lines import Line, Lines
+from searchlib.ingest.numbering import MAX_HEADING, numbered_sections
 from searchlib.ingest.plain_headings import plain_headings
+from searchlib.ingest.rising_chain import Candidate
 
 # Headings that stand inside a section of minutes: they never belong to the heading above them.
 _SUBHEADING = re.compile(
@@ -41,7 +42,7 @@ class Heading(NamedTuple):
     rest: str = ""
 
 
-def find_headings(lines: Sequence[Line], title: int | None = None, *, wrapped: bool = True) -> list[Heading]:
+def find_headings(lines: Lines, title: int | None = None, *, wrapped: bool = True) -> list[Heading]:
     """The headings of a document, in order; `title` is the line that is its title and no section.
 
     `wrapped` says that lines are those of a page, so that a heading may take several.
@@ -50,15 +51,15 @@ def find_headings(lines: Sequence[Line], title: int | None = None, *, wrapped: b
     if chain:
         found = _numbered(lines, chain, wrapped)
         return _with_unnumbered(lines, found, title)
-    marked = [_marked(lines, index) for index, line in enumerate(lines) if line.level and line.text and index != title]
-    return marked or plain_headings_of(lines, title)
+    marked = [_marked(lines, index) for index in lines.marked() if index != title]
+    return marked or plain_headings_of(lines.texts, title)
 
 
-def plain_headings_of(lines: Sequence[Line], title: int | None) -> list[Heading]:
+def plain_headings_of(texts: list[str], title: int | None) -> list[Heading]:
     """Short lines set apart, as headings."""
     return [
-        Heading(first, end, None, _clean(" ".join(line.text.strip() for line in lines[first:end] if line.text)))
-        for first, end in plain_headings(lines, title)
+        Heading(first, end, None, _clean(" ".join([text.strip() for text in texts[first:end]])))
+        for first, end in plain_headings(texts, title)
     ]
 
 
@@ -66,21 +67,19 @@ def _marked(lines: Sequence[Line], index: int) -> Heading:
     return Heading(index, index + 1, None, _clean(lines[index].text))
 
 
-def _numbered(lines: Sequence[Line], chain: Sequence[Candidate], wrapped: bool) -> list[Heading]:
+def _numbered(lines: Lines, chain: Sequence[Candidate], wrapped: bool) -> list[Heading]:
     width = _heading_width(lines, chain) if wrapped else 0
     stops = {candidate.line for candidate in chain}
     return [_numbered_heading(lines, candidate, width, stops) for candidate in chain]
 
 
-def _with_unnumbered(lines: Sequence[Line], found: list[Heading], title: int | None) -> list[Heading]:
+def _with_unnumbered(lines: Lines, found: list[Heading], title: int | None) -> list[Heading]:
     """Headings of the format that stand beside the numbered ones; those under them are parts of their text."""
-    levels = [level for heading in found if (level := lines[heading.first].level)]
+    levels = [level for heading in found if (level := lines[heading.first].level)] if lines.levels else []
     if not levels:
         return found
     taken = {heading.first for heading in found}
-    rest = [
-        index for index, line in enumerate(lines) if line.level and line.text and index not in taken and index != title
-    ]
+    rest = [index for index in lines.marked() if index not in taken and index != title]
     shallow = sum(1 for index in rest if (lines[index].level or 0) <= max(levels))
     numbers_rule = len(levels) >= shallow
     limit = max(levels) if numbers_rule else 9
@@ -183,4 +182,6 @@ def _clean(text: str) -> str | None:
     if words and (words[0] in _MARKS or words[-1] == "*"):
         words = _mark.sub("", words)
     words = " ".join(words.split())
+    if not words.endswith("."):
+        return words or None
     return (words if words.endswith(_ABBREVIATED) else words.rstrip(".")) or None

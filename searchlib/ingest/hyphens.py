@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from searchlib.ingest.lines import Line
+from searchlib.ingest.lines import Lines
 
 Known = Callable[[str], bool]
 
@@ -58,7 +58,7 @@ def _is_element(stem: str, head: str) -> bool:
     return len(head) >= 5 and len(stem) > 4 and stem.lower().endswith(("o", "a", "u"))
 
 
-def known_in(lines: Sequence[Line], lexicon: Known | None = None) -> Known:
+def known_in(lines: Lines, lexicon: Known | None = None) -> Known:
     """A test for words: those of the document itself, and those of a lexicon if there is one.
 
     The document is only looked through when a hyphen asks for it.
@@ -68,18 +68,18 @@ def known_in(lines: Sequence[Line], lexicon: Known | None = None) -> Known:
     def is_known(word: str) -> bool:
         nonlocal words
         if words is None:
-            words = frozenset(_words_within(lines))
+            words = frozenset(_words_within(lines.texts))
         return word in words or (lexicon is not None and lexicon(word))
 
     return is_known
 
 
-def _words_within(lines: Sequence[Line]) -> Iterator[str]:
+def _words_within(lines: Sequence[str]) -> Iterator[str]:
     """The words of all lines, in lower case, hyphenated ones whole; not the halves of a word that a line cut."""
     cut = False
     for line in lines:
-        if not line.text:
+        if not line:
             continue
-        words = _whole.findall(line.text.lower())
+        words = _whole.findall(line.lower())
         yield from words[1:] if cut else words
-        cut = line.text.endswith("-")
+        cut = line.endswith("-")

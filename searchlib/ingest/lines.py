@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+from typing import Final, NamedTuple, overload
 
 from searchlib.ingest.extracts import Block, Outline
 from searchlib.loops import compiled
 
-_loop = compiled("signs")
+_loop: Final = compiled("signs")
 _letterspaced = re.compile(r"(?<!\S)(?:[A-ZÅÄÖ0-9] {1,4}){4,}[A-ZÅÄÖ0-9](?!\S)")
 _letters_apart = re.compile(r"[A-ZÅÄÖ0-9] {1,4}[A-ZÅÄÖ0-9] {1,4}[A-ZÅÄÖ0-9] {1,4}[A-ZÅÄÖ0-9] ")
 _word_gap = re.compile(r" {2,}")
@@ -25,12 +28,48 @@ class Line(NamedTuple):
     level: int | None = None
 
 
-_GAP = Line("")
+@dataclass(frozen=True, slots=True)
+class Lines(Sequence[Line]):
+    """The lines of a document, in columns, for most questions are about texts alone.
+
+    `pages` and `levels` are None where no line has one.
+    """
+
+    texts: list[str]
+    pages: list[int | None] | None = None
+    levels: list[int | None] | None = None
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> Lines:
+        """The same lines in columns."""
+        lines = list(lines)
+        pages, levels = [line.page for line in lines], [line.level for line in lines]
+        return cls([line.text for line in lines], pages if any(pages) else None, levels if any(levels) else None)
+
+    def marked(self) -> list[int]:
+        """The places of those that the format itself marks as headings."""
+        return [at for at, level in enumerate(self.levels) if level and self.texts[at]] if self.levels else []
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __iter__(self) -> Iterator[Line]:
+        return map(Line, self.texts, self.pages or repeat(None), self.levels or repeat(None))
+
+    @overload
+    def __getitem__(self, place: int) -> Line: ...
+    @overload
+    def __getitem__(self, place: slice) -> Lines: ...
+    def __getitem__(self, place: int | slice) -> Line | Lines:
+        texts, pages, levels = self.texts, self.pages, self.levels
+        if isinstance(place, slice):
+            return Lines(texts[place], pages[place] if pages else None, levels[place] if levels else None)
+        return Line(texts[place], pages[place] if pages else None, levels[place] if levels else None)
 
 
-def page_lines(page: str) -> list[Line]:
+def page_lines(page: str) -> Lines:
     """The lines of one page."""
-    return [Line(text) if text else _GAP for text in map(str.rstrip, close_set(page).split("\n"))]
+    return Lines(list(map(str.rstrip, close_set(page).split("\n"))))
 
 
 def close_set(page: str) -> str:

@@ -15,7 +15,7 @@ from searchlib.ingest.given import Given
 from searchlib.ingest.headings import find_headings
 from searchlib.ingest.hyphens import Known
 from searchlib.ingest.kinds import find_kind, named_kind
-from searchlib.ingest.lines import Line
+from searchlib.ingest.lines import Lines
 from searchlib.ingest.meeting_date import Dating, Evidence, find_meeting_date
 from searchlib.ingest.names import stem_and_folders
 from searchlib.ingest.organs import find_organ
@@ -75,11 +75,11 @@ def _read(body: Body, source: str, given: Given, ordinal: int) -> tuple[Minutes,
     sections = split_sections(lines, headings, body.text_of)
     if not sections:
         raise NoText(source)
-    head = lines[: min(headings[0].first, _TOP)] if headings else lines[:_TOP_OF_TEXT]
-    top = [line.text[:_LONG_LINE] for line in head if line.text]
-    title = given.title or own_title(lines, len(head), body.metadata)
+    end = min(headings[0].first, _TOP) if headings else _TOP_OF_TEXT
+    top = [text[:_LONG_LINE] for text in lines.texts[:end] if text]
+    title = given.title or own_title(lines, end, body.metadata)
     dating = _dating(given, title, body, top, source)
-    participants = given.participants or _participants(head, top)
+    participants = given.participants or _participants(lines, end, top)
     kind = given.kind or _kind(title, body, top, sections, bool(participants))
     reference, references = _references(given, body, top, sections)
     minutes = Minutes(
@@ -146,8 +146,8 @@ def _references(
     return own, found
 
 
-def _participants(head: Sequence[Line], top: Sequence[str]) -> tuple[Participant, ...]:
-    return find_participants(head) if may_have_participants("\n".join(top)) else ()
+def _participants(lines: Lines, end: int, top: Sequence[str]) -> tuple[Participant, ...]:
+    return find_participants(lines[:end]) if may_have_participants("\n".join(top)) else ()
 
 
 def _names(source: str) -> tuple[str, ...]:

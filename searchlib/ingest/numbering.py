@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Final, Literal
 
-from searchlib.ingest.lines import Line
+from searchlib.ingest.lines import Lines
+from searchlib.ingest.rising_chain import Candidate, Key, rising_chain
+from searchlib.loops import compiled
 
+_loop: Final = compiled("lines")
 Family = Literal["paragraph", "word", "plain", "law"]
-Key = tuple[int, ...]
-
 # A heading longer than this is a paragraph that begins with a number.
 MAX_HEADING = 160
 
@@ -28,62 +29,67 @@ _word = re.compile(
 _plain = re.compile(r"\s*(?:[-*•]\s+)?(\d{1,3}(?:\.\d{1,2}){0,3})(?:[.):]?\s*$|[.):]\s+|\s{1,8}|\t)(.*)$")
 _glued = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){1,3}(?=[A-ZÅÄÖ])|\d{1,2}(?=\.?[A-ZÅÄÖ][a-zåäö]))\.?(.*)$")
 _FIRST = frozenset("§0123456789-*•PpÄDd")
-_starts = re.compile(r"\s*(?:[-*•]\s+)?(?:§|\d|[Pp]unkt|PUNKT|Ärende|ÄRENDE|[Pp]aragraf|[Dd]agordningsp)")
+_WORDS = ("Punkt", "punkt", "PUNKT", "Ärende", "ÄRENDE", "Paragraf", "paragraf", "Dagordningsp", "dagordningsp")
+# A number of at most three digits with white space, a sign or a letter after it, or a law's of four with its §.
+_starts = re.compile(
+    r"\s*(?:[-*•]\s+)?(?:§|\d{1,3}(?:[.\s§a-zA-ZÅÄÖ]|[:)]?(?:\s|$))|\d{4}\s?[a-z]?\s?§"
+    rf"|{'|'.join(_WORDS)})"
+)
 # What follows a number that counts things: `3 procent`, `12 mkr`, `5 000`, `14.30`, `2 maj`.
 _amount = re.compile(
     r"(?:procent|%|kr\b|kronor|mkr|mnkr|tkr|miljon|miljard|st\b|år\b|\d{3}\b|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
 )
 _ITEM = 0.05
-_lower = re.compile(r"[a-zåäöé(,]")
-_ends_open = re.compile(r"(?:[,a-zåäö-]|\b(?:SFS|lagen|enligt|se|och|kap\.))\s*$")
+_LOWER = frozenset("abcdefghijklmnopqrstuvwxyzåäöé(,")
+_OPEN = frozenset(",-abcdefghijklmnopqrstuvwxyzåäö")
+# What a line that goes on may end with besides: `enligt SFS`, `2 kap.`
+_open_word = re.compile(r"\b(?:SFS|kap\.)$")
 
 
-class Candidate(NamedTuple):
-    """A line that could begin a numbered section."""
-
-    line: int
-    key: Key
-    number: str
-    rest: str
-    weight: float
-    has_body: bool
-
-
-def numbered_sections(lines: Sequence[Line]) -> list[Candidate]:
+def numbered_sections(lines: Lines) -> list[Candidate]:
     """The lines that begin numbered sections, in order; empty when the document does not number its sections."""
-    starts = [index for index, line in enumerate(lines) if line.text and line.text.lstrip()[0] in _FIRST]
-    marked = {
-        index: match for index in starts if "§" in lines[index].text and (match := _paragraph.match(lines[index].text))
-    }
-    chain = _chain(_with_bodies(lines, [_paragraph_of(lines, index, match) for index, match in marked.items()]))
-    # Where sections have the sign §, no other number is asked what it could be.
-    if _believable(chain, "paragraph", lines):
-        return chain
+    texts = lines.texts
+    starts = _loop.number_starts(texts, _WORDS) if _loop else number_starts(texts)
+    marked = {index: match for index in starts if "§" in texts[index] and (match := _paragraph.match(texts[index]))}
+    if marked:
+        found = [_paragraph_of(lines, index, match) for index, match in marked.items()]
+        chain = rising_chain(_with_bodies(texts, found))
+        # Where sections have the sign §, no other number is asked what it could be.
+        if _believable(chain, "paragraph", lines):
+            return chain
     by_family: dict[Family, list[Candidate]] = {"word": [], "plain": [], "law": []}
     for index in starts:
-        if index not in marked and _starts.match(lines[index].text) and (found := _candidate(lines, index)):
-            by_family[found[0]].append(found[1])
+        if index not in marked and (candidate := _candidate(lines, index)):
+            by_family[candidate[0]].append(candidate[1])
     for family, candidates in by_family.items():
-        chain = _chain(_with_bodies(lines, candidates))
+        # One number alone is no numbering.
+        if len(candidates) < 2:
+            continue
+        chain = rising_chain(_with_bodies(texts, candidates))
         if _believable(chain, family, lines):
             return chain
     return []
 
 
-def _paragraph_of(lines: Sequence[Line], index: int, match: re.Match[str], family: Family = "paragraph") -> Candidate:
+def number_starts(texts: Sequence[str]) -> list[int]:
+    """The lines that begin with §, a number or a word for one; a list mark may stand before it."""
+    return [index for index, text in enumerate(texts) if text and text.lstrip()[0] in _FIRST and _starts.match(text)]
+
+
+def _paragraph_of(lines: Lines, index: int, match: re.Match[str], family: Family = "paragraph") -> Candidate:
     letter, rest = match[2] or "", (match[3] or "").strip()
     key: Key = (int(match[1]), ord(letter) - 96) if letter else (int(match[1]),)
     number = match[1] + (f" {letter}" if letter else "")
     return Candidate(index, key, number, rest, _weight(lines, index, rest, family), has_body=True)
 
 
-def _candidate(lines: Sequence[Line], index: int) -> tuple[Family, Candidate] | None:
+def _candidate(lines: Lines, index: int) -> tuple[Family, Candidate] | None:
     """The candidate that a line without a leading § is, and its family."""
-    text = lines[index].text
+    text = lines.texts[index]
     family: Family
     if "§" in text and (match := _paragraph_after.match(text)):
         return "law", _paragraph_of(lines, index, match, "law")
-    if match := _word.match(text) or _plain.match(text) or _glued.match(text):
+    if match := _plain.match(text) or _word.match(text) or _glued.match(text):
         family = "word" if match.re is _word else "plain"
         number, rest = match[1], match[2] or ""
         key = tuple(map(int, number.split(".")))
@@ -99,83 +105,44 @@ def _candidate(lines: Sequence[Line], index: int) -> tuple[Family, Candidate] | 
     return family, Candidate(index, key, number, rest, weight, has_body=True)
 
 
-def _weight(lines: Sequence[Line], index: int, rest: str, family: Family) -> float:
+def _weight(lines: Lines, index: int, rest: str, family: Family) -> float:
     """How much a line looks like a heading: 1 is neutral."""
     weight = 1.0
-    heading = rest or _next_text(lines, index)
-    if lines[index].level:
+    heading = rest or _next_text(lines.texts, index)
+    if lines.levels and lines.levels[index]:
         weight += 1.0
-    if _lower.match(heading):
+    if heading[:1] in _LOWER:
         weight -= 0.7
     if rest and (len(rest) > MAX_HEADING or rest[-1] in ".;,?"):
         weight -= 0.3 if family == "paragraph" else 0.6
-    if index and lines[index - 1].text and _ends_open.search(lines[index - 1].text):
+    if index and _ends_open(lines.texts[index - 1].rstrip()):
         weight -= 0.4
     return max(weight, 0.05)
 
 
-def _next_text(lines: Sequence[Line], index: int) -> str:
+def _ends_open(text: str) -> bool:
+    """Whether a line ends as one that goes on on the next."""
+    return text[-1:] in _OPEN or (text.endswith(("SFS", "kap.")) and _open_word.search(text) is not None)
+
+
+def _next_text(texts: Sequence[str], index: int) -> str:
     """The next line that is not empty, stripped."""
-    for line in lines[index + 1 : index + 5]:
-        if line.text:
-            return line.text.strip()
-    return ""
+    return next(filter(None, texts[index + 1 : index + 5]), "").strip()
 
 
-def _with_bodies(lines: Sequence[Line], candidates: list[Candidate]) -> list[Candidate]:
+def _with_bodies(texts: Sequence[str], candidates: list[Candidate]) -> list[Candidate]:
     """Candidates that nothing follows but the next candidate look like a list, or a table of contents."""
-    weighed = []
+    weighed: list[Candidate] = []
     for candidate, following in zip(candidates, [*candidates[1:], None], strict=False):
-        end = following.line if following else len(lines)
-        texts = sum(1 for line in lines[candidate.line + 1 : min(end, candidate.line + 8)] if line.text)
-        has_body = texts > (0 if candidate.rest else 1)
-        weighed.append(candidate._replace(has_body=has_body, weight=candidate.weight + (0.5 if has_body else 0.0)))
+        end = following.line if following else len(texts)
+        below = texts[candidate.line + 1 : min(end, candidate.line + 8)]
+        has_body = len(below) - below.count("") > (0 if candidate.rest else 1)
+        line, key, number, rest, weight, _ = candidate
+        weighed.append(Candidate(line, key, number, rest, weight + (0.5 if has_body else 0.0), has_body))
     return weighed
 
 
-def _chain(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The rising chain of greatest weight: each number follows the one before it, a few may be missing."""
-    best: list[tuple[float, int]] = []
-    exact: dict[Key, int] = {}
-    under: dict[Key, int] = {}
-    for position, candidate in enumerate(candidates):
-        score, before = _best_before(candidate.key, best, exact, under)
-        best.append((score + candidate.weight, before))
-        _keep_better(exact, candidate.key, position, best)
-        for length in range(1, len(candidate.key) + 1):
-            _keep_better(under, candidate.key[:length], position, best)
-    chain: list[Candidate] = []
-    position = max(range(len(best)), key=lambda at: (best[at][0], -at), default=-1)
-    while position >= 0:
-        chain.append(candidates[position])
-        position = best[position][1]
-    return chain[::-1]
-
-
-def _best_before(
-    key: Key, best: Sequence[tuple[float, int]], exact: dict[Key, int], under: dict[Key, int]
-) -> tuple[float, int]:
-    """The score and place of the best chain that this number can continue; (0, -1) when it begins one."""
-    score, before = 0.0, -1
-    last = key[-1]
-    for gap in range(1, 4):
-        previous = under.get((*key[:-1], last - gap))
-        if previous is not None and best[previous][0] - 0.4 * (gap - 1) > score:
-            score, before = best[previous][0] - 0.4 * (gap - 1), previous
-    if len(key) > 1 and last <= 2:
-        parent = exact.get(key[:-1])
-        if parent is not None and best[parent][0] > score:
-            score, before = best[parent][0], parent
-    return score, before
-
-
-def _keep_better(table: dict[Key, int], key: Key, position: int, best: Sequence[tuple[float, int]]) -> None:
-    known = table.get(key)
-    if known is None or best[position][0] > best[known][0]:
-        table[key] = position
-
-
-def _believable(chain: Sequence[Candidate], family: Family, lines: Sequence[Line]) -> bool:
+def _believable(chain: Sequence[Candidate], family: Family, lines: Lines) -> bool:
     """Whether a chain is the document's numbering, and not a list in it."""
     if not chain:
         return False
@@ -194,7 +161,7 @@ def _believable(chain: Sequence[Candidate], family: Family, lines: Sequence[Line
     return chain[0].key[0] <= 2 and with_body >= 0.5 * len(chain)
 
 
-def _outranks_headings(chain: Sequence[Candidate], lines: Sequence[Line]) -> bool:
+def _outranks_headings(chain: Sequence[Candidate], lines: Lines) -> bool:
     """Where the format itself marks headings, numbers count only if they are mostly such headings."""
-    levels = sum(1 for line in lines if line.level)
+    levels = sum(map(bool, lines.levels or ()))
     return levels < 2 or 2 * sum(1 for candidate in chain if lines[candidate.line].level) >= len(chain)

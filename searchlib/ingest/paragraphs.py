@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from searchlib.ingest.cues import Cues
 from searchlib.ingest.hyphens import Known, join_lines
-from searchlib.ingest.lines import Line
+from searchlib.ingest.lines import Lines
+from searchlib.loops import compiled
 
+_loop: Final = compiled("lines")
 # Lines are called wrapped when they fill a column; a longer line is a paragraph of its own.
 _MAX_COLUMN = 140
 _MIN_COLUMN = 25
@@ -20,6 +24,8 @@ _label = re.compile(r"\s*[A-ZÅÄÖ][\wåäö ]{1,28}:(?:\s|$)")
 _url_end = re.compile(r"(?:https?://|www\.)\S+$")
 _url_start = re.compile(r"[a-zåäö0-9%&?=_./#-]+[./=_-][^\s]*|[a-z0-9-]+/")
 _gaps = re.compile(r"\n\n\n+")
+# What keeps lines that are not wrapped from being a text as they are.
+_exceptions = Cues("http", "www.", "\n\n\n")
 _sentence_end = re.compile(r"[.!?:;”\"»)]$")
 
 
@@ -30,33 +36,34 @@ class Layout:
     width: int = 0
 
 
-def layout_of(lines: Sequence[Line]) -> Layout:
+_NOT_WRAPPED = Layout()
+
+
+def layout_of(texts: list[str]) -> Layout:
     """Measure the column: wrapped text has many lines that go on with a small letter on the next."""
-    lengths: list[int] = []
-    continued = 0
+    continued, counted = _loop.going_on(texts, _MIN_COLUMN, _MAX_COLUMN) if _loop else going_on(texts)
+    if continued < 2 or continued * 12 < counted:
+        return _NOT_WRAPPED
+    column = sorted([length for length in map(len, texts) if _MIN_COLUMN < length < _MAX_COLUMN])
+    return Layout(column[(len(column) - 1) * 9 // 10]) if column else _NOT_WRAPPED
+
+
+def going_on(texts: Sequence[str]) -> tuple[int, int]:
+    """How many lines go on with a small letter after one that has not ended, and how many are long enough to tell."""
+    continued = counted = 0
     previous = ""
-    for line in lines:
-        text = line.text
-        if not text:
-            continue
-        length = len(text)
-        if length > _MIN_COLUMN:
-            lengths.append(length)
+    for text in filter(None, texts):
+        counted += len(text) > _MIN_COLUMN
         if previous and previous[-1] not in ".!?:" and text.lstrip()[0].islower() and not _item.match(text):
             continued += 1
-        previous = text if length < _MAX_COLUMN else ""
-    if continued < 2 or continued * 12 < len(lengths):
-        return Layout()
-    column = sorted(length for length in lengths if length < _MAX_COLUMN)
-    if not column:
-        return Layout()
-    return Layout(column[(len(column) - 1) * 9 // 10])
+        previous = text if len(text) < _MAX_COLUMN else ""
+    return continued, counted
 
 
-def single_spaced(lines: list[Line]) -> list[Line]:
+def single_spaced(lines: Lines) -> Lines:
     """The lines without the empty ones between all lines that some converters put in."""
-    texts = [line.text for line in lines]
-    if max(map(len, texts), default=0) > _PARAGRAPH:
+    texts = lines.texts
+    if any(len(text) > _PARAGRAPH for text in texts):
         return lines
     pairs = gaps = 0
     for before, empty, after in zip(texts, texts[1:], texts[2:], strict=False):
@@ -65,17 +72,19 @@ def single_spaced(lines: list[Line]) -> list[Line]:
             pairs += before[-1].isalpha() and after.lstrip()[0].islower()
     if pairs < 5 or pairs * 4 < gaps:
         return lines
-    return [line for place, line in enumerate(lines) if line.text or not _is_lone_gap(lines, place)]
+    return Lines.of(line for place, line in enumerate(lines) if line.text or not _is_lone_gap(texts, place))
 
 
-def _is_lone_gap(lines: Sequence[Line], place: int) -> bool:
-    return 0 < place < len(lines) - 1 and bool(lines[place - 1].text and lines[place + 1].text)
+def _is_lone_gap(texts: Sequence[str], place: int) -> bool:
+    return 0 < place < len(texts) - 1 and bool(texts[place - 1] and texts[place + 1])
 
 
 def rejoined(texts: Sequence[str], layout: Layout, known: Known) -> str:
     """The text of some lines: paragraphs apart by an empty line, items and rows on lines of their own."""
     if not layout.width:
         text = "\n".join(texts)
+        if not _exceptions.within(text):
+            return text.strip("\n")
         if "http" not in text and "www." not in text:
             return _gaps.sub("\n\n", text).strip("\n")
     blocks: list[str] = []

@@ -42,6 +42,7 @@ _label = re.compile(
     )\s*(?:gjorde)?\s*(?P<end>:|\t|$|\s{2,})""",
     re.IGNORECASE | re.VERBOSE,
 )
+_colon = re.compile(r":\s")
 _inner_label = re.compile(r"(?<=[.;)])\s+(?=[A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+){0,2}:\s)")
 _inline = re.compile(
     r"(?:^|[.\n]\s*)(?:Deltog gjorde|Deltog|Närvarande var(?: även| också)?|Närvarande|På mötet deltog|Gäst"
@@ -67,6 +68,8 @@ _cues = Cues(
     "ustera",
     "ekreterare",
 )
+# Without one of these a line names nobody in running text.
+_inline_cues = Cues("Deltog", "Närvarande", "På mötet deltog", "Gäst", "deltog.", "var närvarande.", "närvarade.")
 _ABSENT = ("frånvar", "anmält förhinder", "anmäl", "förhinder", "ej närvarande")
 _ROLES = {
     "ersättare": "ersättare",
@@ -143,14 +146,14 @@ def _lists(lines: Sequence[Line]) -> Iterator[tuple[str | None, str]]:
             inside = False
         elif inside:
             yield role, text.strip()
-        if not inside and text and (match := _inline.search(text) or _took_part.search(text)):
+        if not inside and _inline_cues.within(text) and (match := _inline.search(text) or _took_part.search(text)):
             yield None, match[1]
 
 
 def _label_lines(lines: Sequence[Line]) -> Iterator[tuple[str, bool]]:
     """The lines, parted where a label begins within one: `Ordförande: A B (S). Sekreterare: C D.`"""
     for line in lines:
-        for text in _inner_label.split(line.text) if ":" in line.text else (line.text,):
+        for text in _inner_label.split(line.text) if _colon.search(line.text) else (line.text,):
             yield text, bool(line.level)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
+from searchlib.ingest.cues import Cues
 from searchlib.loops import compiled
 
-_loop = compiled("signs")
+_loop: Final = compiled("signs")
 _MAX = 200
 
 _SERIES = r"(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,7}(?:-[A-ZÅÄÖ]{1,4})?)"
@@ -22,12 +24,15 @@ _label = re.compile(
 )
 _label_above = re.compile(rf"(?:[Dd]iarie|[Ää]rende)(?:nummer|nr\.?)[ \t]*\n[ \t]*(?P<number>{_FORM})[ \t]*(?:\n|$)")
 _SHORT = 140
-_SHORT_LABELS = ("dnr", "Dnr", "enr")
+# What every label holds, whatever its first letter: a cheap test before the grammar is asked.
+_LABELS = [start + end for start in ("iarie", "rende", "IARIE", "RENDE") for end in ("nummer", "nr", "NUMMER", "NR")]
+_label_cues = Cues("dnr", "Dnr", "DNR", *_LABELS)
 # How labels end, and how far before that they begin: `diarie` and `ärende` before `nummer` and `nr`, `d` before `nr`.
-_BEFORE_LONG, _BEFORE_SHORT = (6,), (6, 1)
-_LABEL_ENDS = (("nummer", _BEFORE_LONG), ("NUMMER", _BEFORE_LONG), ("nr", _BEFORE_SHORT), ("NR", _BEFORE_SHORT))
-# Without a label: letters in capitals, and a year and a running number. The first pattern finds what may be one
-# fast, for it looks at every text; the second finds where it begins, the third says what is one.
+_long, _short = re.compile("nummer|NUMMER"), re.compile("nr|NR")
+_BEFORE_LONG, _BEFORE_SHORT = 6, (6, 1)
+# Without a label: letters in capitals, and a year and a running number. The first pattern finds the last of the
+# letters, the second what may be a number, the third where it begins, the fourth says what is one.
+_capitals = re.compile(r"[A-ZÅÄÖ](?=[ /-]?\d)")
 _core = re.compile(r"[A-ZÅÄÖ][ /-]?\d[\d/:-]{3,}\d")
 _candidate = re.compile(r"[A-ZÅÄÖ]{1,6}(?:-[A-ZÅÄÖ]{2,4})?[ /-]?\d[\d/:-]{3,}\d")
 _LETTERS_BEFORE = 10
@@ -87,6 +92,14 @@ _document = re.compile(
 )
 
 
+class Signs(NamedTuple):
+    """Where numbers may be told: capitals before a digit, `nr` and `nummer`, the last two perhaps in capitals."""
+
+    capitals: list[int]
+    short: list[int]
+    long: list[int]
+
+
 def find_references(head: str, texts: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
     """The document's own reference number, from its `head`, and all numbers in `texts`, the own one first.
 
@@ -99,78 +112,62 @@ def find_references(head: str, texts: Sequence[str]) -> tuple[str | None, tuple[
     return own, tuple(found)[:_MAX]
 
 
-def _may_be_labelled(text: str) -> bool:
-    """A cheap test before the grammar of labels is asked; most texts hold none of the four."""
-    if "nummer" in text or "NUMMER" in text or "NR" in text:
-        return True
-    return "nr" in text and any(label in text for label in _SHORT_LABELS)
-
-
 def _own(head: str) -> str | None:
     lines = head.split("\n")
-    if _may_be_labelled(head):
+    if _label_cues.within(head):
         for line in lines:
             # A long line is text, and speaks of other documents.
-            if len(line) <= _SHORT and _may_be_labelled(line) and (match := _label.search(line)):
+            if len(line) <= _SHORT and _label_cues.within(line) and (match := _label.search(line)):
                 return tidy(match["number"])
         if match := _label_above.search(head):
             return tidy(match["number"])
     for line in lines[:8]:
-        if match := _document.match(line.strip()):
+        if "/" in line and (match := _document.match(line.strip())):
             return match[1]
     return None
 
 
 def _numbers(text: str) -> list[str]:
     """The reference numbers of a text, in order."""
-    found = [(match.start(), match[0]) for match in _candidates(text) if _is_bare(match, text)]
-    found.extend((match.start("number"), match["number"]) for match in _labelled(text))
+    signs = reference_signs(text)
+    if not any(signs):
+        return []
+    found = [(match.start(), match[0]) for match in _candidates(text, signs) if _is_bare(match, text)]
+    found.extend((match.start("number"), match["number"]) for match in _labelled(text, signs))
     return [tidy(number) for _, number in sorted(found)]
 
 
-def _candidates(text: str) -> Iterator[re.Match[str]]:
+def reference_signs(text: str) -> Signs:
+    """Where to look for numbers in a text."""
+    return Signs(*_loop.reference_signs(text)) if _loop else plain_signs(text)
+
+
+def plain_signs(text: str) -> Signs:
+    """The same without the compiled loop."""
+    places = ([match.start() for match in pattern.finditer(text)] for pattern in (_capitals, _short, _long))
+    return Signs(*places)
+
+
+def _candidates(text: str, signs: Signs) -> Iterator[re.Match[str]]:
     """What `_candidate` finds in a text, looked for only around its digits."""
-    end = 0
-    for core in _cores(text):
-        if match := _candidate.search(text, max(end, core.start() - _LETTERS_BEFORE)):
-            yield match
-            end = match.end()
+    end = core_end = 0
+    for start in signs.capitals:
+        if start >= core_end and (core := _core.match(text, start)):
+            core_end = core.end()
+            if match := _candidate.search(text, max(end, start - _LETTERS_BEFORE)):
+                yield match
+                end = match.end()
 
 
-def _cores(text: str) -> Iterator[re.Match[str]]:
-    """What `_core` finds in a text."""
-    if _loop is None:
-        yield from _core.finditer(text)
-        return
-    end = 0
-    for start in _loop.capitals_before_digits(text):
-        if start >= end and (match := _core.match(text, start)):
-            yield match
-            end = match.end()
-
-
-def _labelled(text: str) -> Iterator[re.Match[str]]:
+def _labelled(text: str, signs: Signs) -> Iterator[re.Match[str]]:
     """What `_label` finds in a text, looked for only where a label ends."""
+    starts = {place - back for place in signs.short for back in _BEFORE_SHORT}
+    starts.update(place - _BEFORE_LONG for place in signs.long)
     end = 0
-    for start in sorted({place - back for place, backs in _label_ends(text) for back in backs}):
+    for start in sorted(starts):
         if start >= end and (match := _label.match(text, start)):
             yield match
             end = match.end()
-
-
-def _label_ends(text: str) -> Iterable[tuple[int, tuple[int, ...]]]:
-    """Where the ends of labels stand in a text, and how far before that labels begin."""
-    if _loop is None:
-        return [(place, backs) for cue, backs in _LABEL_ENDS for place in _places(cue, text)]
-    short, long = _loop.number_words(text)
-    return [*((place, _BEFORE_SHORT) for place in short), *((place, _BEFORE_LONG) for place in long)]
-
-
-def _places(cue: str, text: str) -> Iterator[int]:
-    place = text.find(cue)
-    while place >= 0:
-        yield place
-        place = text.find(cue, place + 1)
 
 
 def _is_bare(match: re.Match[str], text: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from searchlib.ingest.dates import find_dates
-from searchlib.ingest.lines import Line
+from searchlib.ingest.lines import Line, Lines
 
 _MAX_MEETINGS = 400
 _MAX_LINE = 100
@@ -22,19 +22,19 @@ _other = re.compile(
 _DATE_WITHIN = 4
 
 
-def split_meetings(lines: list[Line]) -> list[list[Line]]:
+def split_meetings(lines: Lines) -> list[Lines]:
     """The lines of each meeting; one list, the same, when the file holds the minutes of one.
 
     A meeting begins at a short line that names minutes or a meeting, with its date there or in the next lines, set
     apart from the text. There must be two or more, each with a day of its own and in one order of time.
     """
-    if not any(_names_meeting(line.text) for line in lines[:15] if line.text and len(line.text) <= _MAX_LINE):
+    if not any(_names_meeting(text) for text in lines.texts[:15] if text and len(text) <= _MAX_LINE):
         return [lines]
     openings = _openings(lines)
     days = [day for _, day in openings]
     if len(openings) < 2 or len(set(days)) < len(days) or len(openings) > _MAX_MEETINGS:
         return [lines]
-    if days not in (sorted(days), sorted(days, reverse=True)) or any(line.text for line in lines[: openings[0][0]]):
+    if days not in (sorted(days), sorted(days, reverse=True)) or any(lines.texts[: openings[0][0]]):
         return [lines]
     starts = [index for index, _ in openings]
     return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]

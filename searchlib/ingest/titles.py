@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from searchlib.documents import MeetingDate
 from searchlib.ingest.dates import find_dates
-from searchlib.ingest.lines import Line
+from searchlib.ingest.lines import Line, Lines
 from searchlib.ingest.organs import organ_of_line
 
 MAX_TITLE = 250
@@ -37,7 +37,7 @@ _site = re.compile(r"\s+[|–—-]\s+[^|–—]{2,60}$")
 _reference_line = re.compile(r"^[\W\d]*(?:\d{4}/\d\d:[A-Za-zÅÄÖåäö]*\d+)?\W*$|^av .{3,120}\([A-ZÅÄÖ]{1,3}\)$")
 
 
-def own_title(lines: Sequence[Line], first_section: int, metadata: Mapping[str, str]) -> str | None:
+def own_title(lines: Lines, first_section: int, metadata: Mapping[str, str]) -> str | None:
     """The title that a document gives itself, or None.
 
     `first_section` is the line at which the first section begins: titles stand above it.
@@ -65,22 +65,22 @@ def _written(date: MeetingDate) -> str:
     return iso[: {"year": 4, "month": 7}.get(date.precision, 10)]
 
 
-def title_heading(lines: Sequence[Line], given: str | None = None) -> int | None:
+def title_heading(lines: Lines, given: str | None = None) -> int | None:
     """The line of the heading that names the whole document, which is no section.
 
     It is the heading that says the `given` title, the only one of the first rank, or a first one without text.
     """
-    marked = [index for index, line in enumerate(lines) if line.level and line.text]
+    marked = lines.marked()
     if not marked:
         return None
     first, level = marked[0], lines[marked[0]].level or 9
     if given and _tidy(lines[first].text) == _tidy(given):
         return first
     same = [index for index in marked if lines[index].level == level]
-    is_top = level == 1 or not any(line.text for line in lines[:first])
+    is_top = level == 1 or not any(lines.texts[:first])
     if len(same) == 1 and is_top and all((lines[index].level or 9) > level for index in marked[1:]):
         return first
-    is_empty = len(marked) > 1 and not any(line.text for line in lines[first + 1 : marked[1]])
+    is_empty = len(marked) > 1 and not any(lines.texts[first + 1 : marked[1]])
     return first if is_empty and (level == 1 or lines[marked[1]].level == level) else None
 
 

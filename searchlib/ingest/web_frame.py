@@ -23,7 +23,7 @@ _web = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # Some of these words stand in every line of a frame, so a text without them has none.
-_web_words = Cues(
+WEB_CUES = Cues(
     "tartsidan",
     "ppdatera",
     "jälpte ",
@@ -54,11 +54,6 @@ def is_web_furniture(text: str) -> bool:
 def without_file_labels(text: str) -> str:
     """A text without what web pages say of files after a link: `Pdf, 172 kB`."""
     return _file_label.sub("", text) if "B" in text else text
-
-
-def may_hold_web_frame(page: str) -> bool:
-    """A cheap test before the lines are looked at."""
-    return _web_words.within(page)
 
 
 def without_web_frame(lines: list[Line]) -> tuple[list[Line], int]:

@@ -34,15 +34,5 @@ def test_letters_apart_are_seen_alike(text: str) -> None:
 
 @settings(max_examples=500)
 @given(NUMBERED | TEXTS)
-def test_what_may_be_a_reference_is_found_alike(text: str) -> None:
-    assert [found.span() for found in references._cores(text)] == [
-        found.span() for found in references._core.finditer(text)
-    ]
-
-
-@settings(max_examples=500)
-@given(NUMBERED | TEXTS)
-def test_the_ends_of_labels_are_found_alike(text: str) -> None:
-    short, long = loop.number_words(text)
-    assert short == sorted([*references._places("nr", text), *references._places("NR", text)])
-    assert long == sorted([*references._places("nummer", text), *references._places("NUMMER", text)])
+def test_where_reference_numbers_may_be_told_is_found_alike(text: str) -> None:
+    assert loop.reference_signs(text) == references.plain_signs(text)

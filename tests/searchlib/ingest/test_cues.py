@@ -6,18 +6,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searchlib.ingest import dates, furniture, organs, participants, web_frame
+from searchlib.ingest import dates, furniture, known_furniture, organs, paragraphs, participants, references, web_frame
 from searchlib.ingest.cues import Cues
 from searchlib.loops import compiled
 
 OURS = (
-    furniture._hint_words,
+    known_furniture._hint_words,
+    known_furniture._signed_words,
     furniture._header_words,
     furniture._furniture_words,
-    web_frame._web_words,
+    furniture._any_words,
+    web_frame.WEB_CUES,
     participants._cues,
+    participants._inline_cues,
     organs._cues,
+    references._label_cues,
     dates._month_stems,
+    paragraphs._exceptions,
 )
 PIECES = st.sampled_from([word[:end] for cues in OURS for word in cues.words for end in (1, 2, len(word))])
 
