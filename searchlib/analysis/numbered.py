@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from searchlib.analysis.bonds import BREAK, cut
 from searchlib.analysis.chunks import ChunkReader
+from searchlib.analysis.items import ABBREVIATIONS
 from searchlib.analysis.terms import AnalyzedText, FormNumbers, NumberedReader, NumberedText
 from searchlib.loops import compiled
 
@@ -20,7 +21,7 @@ def numbered_reader(chunks: ChunkReader, numbers: FormNumbers) -> NumberedReader
     spelled = Spelled(chunks, numbers)
     if loop is None:
         return spelled
-    return _Compiled(spelled, loop.ChunkNumbers(numbers, chunks.read_chunk, cut, _REMEMBERED))
+    return _Compiled(spelled, loop.ChunkNumbers(numbers, chunks.read_chunk, cut, ABBREVIATIONS, _REMEMBERED))
 
 
 class _Analysis(Protocol):
