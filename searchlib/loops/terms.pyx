@@ -7,23 +7,28 @@ cdef extern from "Python.h":
     PyObject* PyDict_GetItemWithError(object numbers, object key) except? NULL
 
 
+# `terms.IMPLIED` of the analysis.
+cdef Py_UCS4 _IMPLIED = 0x2060
+
+
 cdef class TermNumbers:
     """Looks up forms in a morphology, and their terms in two numberings."""
 
-    cdef object _morphology, _lemmas, _joints, _stem, _first_lemmas, _last_lemmas
+    cdef object _morphology, _lemmas, _joints, _stem, _first_lemmas, _last_lemmas, _tail
     cdef _Numbering _parts, _stems
 
     def __init__(self, morphology, parts, stems):
         self._morphology = morphology
         self._lemmas, self._joints, self._stem = morphology.known_lemmas, morphology.joints, morphology.stem
         self._first_lemmas, self._last_lemmas = morphology.first_lemmas, morphology.last_lemmas
+        self._tail = morphology.tail
         self._parts, self._stems = _Numbering(parts), _Numbering(stems)
 
     def of(self, str form not None):
         """Twice the numbers of the parts, and one more for a lemma; and the numbers of the stems. Each once, in order."""
-        cdef str plain = self._morphology.plain(form)
+        cdef str plain = self._plain(form)
         cdef tuple joints = self._joints(plain)
-        cdef tuple lemmas = self._lemmas(plain) or self._morphology.guessed(plain, joints)
+        cdef tuple lemmas = self._lemmas(plain) or self._guessed(plain, joints)
         cdef list parts = [], stems = []
         for lemma in lemmas:
             _add(parts, 2 * self._parts.number(lemma) + 1)
@@ -32,10 +37,24 @@ cdef class TermNumbers:
         else:
             for lemma in lemmas:
                 _add(stems, self._stems.number(self._stem(lemma)))
-            if "-" in plain:
+            if u"-" in plain:
                 for part in self._morphology.tail_of_name(form):
                     self._add_part(parts, part.term)
         return parts, stems
+
+    cdef str _plain(self, str form):
+        """See `Morphology.plain`."""
+        if u":" in form or (form and form[0] == _IMPLIED):
+            return self._morphology.plain(form)
+        return form
+
+    cdef tuple _guessed(self, str form, tuple joints):
+        """See `Morphology.guessed`."""
+        cdef Py_ssize_t start = joints[len(joints) - 1] if joints else self._tail(form)
+        if start < 0:
+            return (self._stem(form),)
+        cdef str head = form[:start]
+        return tuple([head + lemma for lemma in <tuple>self._last_lemmas(form[start:])])
 
     cdef int _add_compound(self, str form, tuple joints, list parts, list stems) except -1:
         """The terms of every run of neighbouring parts but the whole, and the stems of all parts."""
