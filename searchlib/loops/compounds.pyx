@@ -25,10 +25,12 @@ cdef enum:
     # A beginning of two letters needs a longer word.
     TWO = 2
     LONGEST_HALF_OF_NAME = 6
-    # What `Tails` says of a tail.
-    UNKNOWN = -1
-    NONE = 0
-    FLAGGED = 2
+    # What `Tails` says of a tail; the kinds are its own and one.
+    UNKNOWN = 0
+    NONE = 1
+    FLAGGED = 3
+    KIND = 3
+    DOUBTFUL = 4
     BITS = 1 << 22
 
 cdef enum:
@@ -53,7 +55,7 @@ cdef struct Search:
     # A stretch of a word in which joints are looked for; what is known of the tails after each place; the chains.
     int begin
     int end
-    int[LONGEST + 1] kinds
+    flag[LONGEST + 1] tails
     Chain[LONGEST * MOST_JOINTS + 1] chains
     int count
 
@@ -75,6 +77,9 @@ cdef class Compounds:
     cdef uint32_t _second, _common
     cdef flag* _first_bits
     cdef flag* _between_bits
+    # What is known of the lexicon's forms as tails, by their numbers.
+    cdef flag* _tails
+    cdef Py_ssize_t _tail_count
 
     def __cinit__(
         self,
@@ -96,12 +101,24 @@ cdef class Compounds:
         self._surnames = tuple([(end.encode(), len(end)) for end in surnames])
         self._second, self._common = second, common
         self._first_bits, self._between_bits = _bits(first), _bits(between)
-        if self._first_bits is NULL or self._between_bits is NULL:
+        self._tail_count = lookup.count()
+        self._tails = <flag*>PyMem_Calloc(self._tail_count + 1, 1)
+        if self._first_bits is NULL or self._between_bits is NULL or self._tails is NULL:
             raise MemoryError
 
     def __dealloc__(self):
         PyMem_Free(self._first_bits)
         PyMem_Free(self._between_bits)
+        PyMem_Free(self._tails)
+
+    cdef flag tail(self, str form, int begin, int end, long long number) except 0:
+        """What is known of a form of the lexicon with this number as a tail."""
+        if number >= self._tail_count:
+            raise IndexError("the lexicon has become longer")
+        if self._tails[number] == UNKNOWN:
+            kind, doubtful = self._judged(PyUnicode_Substring(form, begin, end))
+            self._tails[number] = <flag>(kind + NONE) | (DOUBTFUL if doubtful else 0)
+        return self._tails[number]
 
     def joints(self, str form not None):
         """The places where the parts after the first begin; empty for a simple word."""
@@ -153,12 +170,13 @@ cdef class _Word:
 
     cdef tuple joints(self):
         """All joints."""
-        cdef uint32_t properties = self._properties(0, self._length)
+        cdef long long number = self._number(0, self._length)
+        cdef uint32_t properties = self._of._lookup.properties_at(number)
         cdef bint known = properties != 0 and not properties & self._of._second
         cdef Search search
         cdef int[MOST_JOINTS] joints
         cdef int count
-        if self._is_simple(0, self._length, properties):
+        if self._is_simple(0, self._length, number):
             return ()
         _begin(&search, 0, self._length)
         count = self._search(&search, TO_FLAGGED, joints)
@@ -189,7 +207,7 @@ cdef class _Word:
         cdef Search search
         cdef int[MOST_JOINTS] joints
         cdef int count
-        if self._is_simple(begin, end, self._properties(begin, end)):
+        if self._is_simple(begin, end, self._number(begin, end)):
             return 0
         _begin(&search, begin, end)
         count = self._search(&search, TO_FLAGGED if last else TO_PART, joints)
@@ -198,11 +216,12 @@ cdef class _Word:
             count = self._search(&search, TO_FLAGGED, joints)
         return self._take(begin, end, joints, count)
 
-    cdef bint _is_simple(self, int begin, int end, uint32_t properties) except -1:
-        """Whether a stretch only looks like a compound: by the list, or as a surname that no dictionary knows."""
-        cdef long long number
-        if properties:
-            number = self._of._lookup.number_of(&self._signs[self._offsets[begin]], self._size(begin, end))
+    cdef bint _is_simple(self, int begin, int end, long long number) except -1:
+        """Whether a stretch only looks like a compound: by the list, or as a surname that no dictionary knows.
+
+        `number` is that of the stretch in the lexicon.
+        """
+        if self._of._lookup.properties_at(number):
             return self._of._lookup.first_lemma_of(number) in self._of._simple
         for surname, letters in self._of._surnames:
             if self._ends_with(begin, end, surname, letters):
@@ -217,8 +236,8 @@ cdef class _Word:
             return False
         return memcmp(signs, &self._signs[after - size], size) == 0 and self._signs[after - size - 1] != c"s"
 
-    cdef uint32_t _properties(self, int begin, int end) except? 4294967295:
-        return self._of._lookup.properties_of(&self._signs[self._offsets[begin]], self._size(begin, end))
+    cdef long long _number(self, int begin, int end) except -2:
+        return self._of._lookup.number_of(&self._signs[self._offsets[begin]], self._size(begin, end))
 
     cdef int _size(self, int begin, int end) noexcept:
         return self._offsets[end] - self._offsets[begin]
@@ -265,7 +284,7 @@ cdef class _Word:
         cdef bint elided
         if ends == TO_PART:
             return self._may_begin(PyUnicode_Substring(self._form, joint, search.end))
-        if self._kind(search, joint) == NONE:
+        if self._tail(search, joint) == NONE:
             return False
         cdef str head = PyUnicode_Substring(self._form, start, joint)
         if ends == TO_FLAGGED:
@@ -281,19 +300,21 @@ cdef class _Word:
     cdef bint _may_begin(self, str part) except -1:
         return part in self._of._first or part in self._of._between
 
-    cdef int _kind(self, Search* search, int joint) except -2:
-        """The kind of the tail after a joint, whatever is before it. What is no word at all is none."""
-        if search.kinds[joint] == UNKNOWN:
-            if self._properties(joint, search.end):
-                search.kinds[joint] = self._of._judged(PyUnicode_Substring(self._form, joint, search.end))[0]
-            else:
-                search.kinds[joint] = NONE
-        return search.kinds[joint]
+    cdef int _tail(self, Search* search, int joint) except -1:
+        """The kind of the tail after a joint, with DOUBTFUL when that depends on what is before it."""
+        cdef long long number
+        if search.tails[joint] == UNKNOWN:
+            number = self._number(joint, search.end)
+            search.tails[joint] = NONE if number < 0 else self._of.tail(self._form, joint, search.end, number)
+        return search.tails[joint]
 
-    cdef int _tail_kind(self, Search* search, str head, int joint) except -2:
-        """The same after a part that may make an ending of it."""
-        kind, doubtful = self._of._judged(PyUnicode_Substring(self._form, joint, search.end))
-        return NONE if doubtful and self._of._derived(head, doubtful) else kind
+    cdef int _tail_kind(self, Search* search, str head, int joint) except -1:
+        """The kind of the tail after this part."""
+        cdef int tail = self._tail(search, joint)
+        if not tail & DOUBTFUL:
+            return tail
+        _, doubtful = self._of._judged(PyUnicode_Substring(self._form, joint, search.end))
+        return NONE if self._of._derived(head, doubtful) else tail & KIND
 
 
 cdef void _begin(Search* search, int begin, int end) noexcept:
@@ -301,7 +322,7 @@ cdef void _begin(Search* search, int begin, int end) noexcept:
     cdef int place
     search.begin, search.end = begin, end
     for place in range(begin, end + 1):
-        search.kinds[place] = UNKNOWN
+        search.tails[place] = UNKNOWN
 
 
 cdef bint _take_chain(Search* search, int chain, int stop, int layer) noexcept:

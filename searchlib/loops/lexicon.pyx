@@ -72,7 +72,10 @@ cdef class Lookup:
 
     cdef uint32_t properties_of(self, const unsigned char* signs, Py_ssize_t length) except? 4294967295:
         """The properties of a form in UTF-8; 0 when it is unknown."""
-        cdef long long number = self.number_of(signs, length)
+        return self.properties_at(self.number_of(signs, length))
+
+    cdef uint32_t properties_at(self, long long number) except? 4294967295:
+        """The properties of a form with this number; 0 of -1."""
         return 0 if number < 0 else self._records[number] & ((1u << self._property_bits) - 1)
 
     cdef uint32_t first_lemma_of(self, long long number) except? 4294967295:
@@ -90,6 +93,10 @@ cdef class Lookup:
         if not record >> 31:
             return (self._form(reference),)
         return tuple([self._form(self._lists[reference + 1 + place]) for place in range(self._lists[reference])])
+
+    cdef Py_ssize_t count(self) noexcept:
+        """How many forms there are."""
+        return self._records.shape[0]
 
     cdef long long number_of(self, const unsigned char* signs, Py_ssize_t length) except -2:
         """The number of a form in UTF-8, or -1."""
