@@ -19,6 +19,8 @@ cdef extern from "Python.h":
 
 cdef array.array _NUMBERS = array.array("I")
 
+# `terms.IMPLIED` of the analysis.
+cdef str _IMPLIED = "\u2060"
 # Twice a number must fit.
 cdef uint32_t _MOST_NUMBERS = 1 << 30
 cdef Py_ssize_t _MOST_SEVERAL = 1 << 28
@@ -31,10 +33,11 @@ cdef class ChunkNumbers:
     """Reads texts, and remembers what their chunks mean: at most `most` of them, then it begins anew.
 
     `numbers[form]` gives a form its number; `read` says what the grammar makes of a chunk; `cut` cuts what is doubtful;
-    no sentence ends with the stop of `abbreviations`.
+    `implied(beginning, whole)` says what words suspended words stand for; no sentence ends with the stop of
+    `abbreviations`.
     """
 
-    cdef object _number, _read, _cut
+    cdef object _number, _read, _cut, _implied
     cdef ChunkTable _known
     cdef Items _items
     # What chunks mean that are not of one form, end to end: how many forms, extras and breaks there are, whether a
@@ -42,8 +45,9 @@ cdef class ChunkNumbers:
     cdef array.array _several
     cdef uint32_t _most
 
-    def __cinit__(self, numbers, read, cut, frozenset abbreviations, uint32_t most):
-        self._number, self._read, self._cut, self._most = numbers.__getitem__, read, cut, most
+    def __cinit__(self, numbers, read, cut, implied, frozenset abbreviations, uint32_t most):
+        self._number, self._read, self._cut, self._implied = numbers.__getitem__, read, cut, implied
+        self._most = most
         self._items, self._known = Items(abbreviations), ChunkTable()
         self._several = array.clone(_NUMBERS, 0, zero=False)
 
@@ -106,10 +110,16 @@ cdef class ChunkNumbers:
         """What the chunk means that has been taken apart."""
         cdef Items items = self._items
         cdef bint stops = items.stops
+        cdef str beginning, whole
         if items.form_count == 1 and not items.extra_count:
             return 2 * self._form_number(0) + stops
+        cdef bint suspended = items.suspended
+        if suspended:
+            beginning, whole = items.form(0), items.form(2)
         forms = [self._form_number(at) for at in range(items.form_count)]
         extras = [(items.places[at], self._numbered(items.extra(at))) for at in range(items.extra_count)]
+        if suspended:
+            extras = [(0, self._numbered(_IMPLIED + word)) for word in self._implied(beginning, whole)]
         return self._noted(forms, extras, (), stops)
 
     cdef int32_t _form_number(self, Py_ssize_t at) except -1:

@@ -18,7 +18,7 @@ cdef class Items:
     cdef Span[LONGEST] extras
     cdef int[LONGEST] places
     cdef int extra_count
-    cdef bint stops
+    cdef bint stops, suspended
     # The signs between groups; the first group has none.
     cdef Py_UCS4[LONGEST] _joints
     cdef Span[LONGEST] _groups
@@ -28,13 +28,17 @@ cdef class Items:
 
     cdef bint read(self, const Py_UCS4* signs, Py_ssize_t length) except -1
     cdef bint is_plain(self, Py_ssize_t form) noexcept
+    cdef str form(self, Py_ssize_t place)
+    cdef str _string(self, Span span)
     cdef str extra(self, Py_ssize_t place)
     cdef bint _take_signs(self, const Py_UCS4* signs, int length) noexcept
     cdef int _after_signs(self, int at) noexcept
     cdef int _item(self, int at) noexcept
+    cdef Py_UCS4 _joint(self, int at) noexcept
     cdef int _after_joint(self, int at) noexcept
     cdef bint _parse(self, int end) except -1
     cdef bint _single(self, Span group) except -1
+    cdef bint _take_suspended(self) except -1
     cdef bint _is_beginning(self, Span group) except -1
     cdef bint _may_be_number(self) noexcept
     cdef bint _is_number(self, int end) noexcept

@@ -2,8 +2,8 @@
 """What the grammar says of simple chunks: what `ChunkReader.read_chunk` of the analysis says, which reads all others.
 
 A chunk is simple when it holds letters of Latin-1, digits, and the commonest signs, and is neither an address nor an
-abbreviation, nor asks the lexicon. Its items are groups of letters and digits with a sign between each two: `2015-12`,
-`KS 2023/115`, `RF-SISU`. Each kind has its own in `items` and `parse` of the analysis.
+abbreviation. Its items are groups of letters and digits with a sign between each two: `2015-12`, `KS 2023/115`,
+`RF-SISU`. Each kind has its own in `items` and `parse` of the analysis.
 """
 
 from cpython.unicode cimport PyUnicode_FromKindAndData
@@ -22,7 +22,10 @@ cdef enum:
     SPACE = 5  # the first sign of a bound space
 
 cdef frozenset _ADDRESSES = frozenset(("www", "http", "https"))
+cdef frozenset _ANDS = frozenset(("och", "eller", "samt", "respektive", "resp", "alternativt", "alt"))
 cdef Py_UCS4 _BOUND_SPACE = u"j"
+# Stands for the hyphen of a suspended word and the bound space behind it.
+cdef Py_UCS4 _SUSPENDED = 2
 # Endings after a colon, top domains and parts of dotted abbreviations have no more letters.
 cdef int _LONGEST_ENDING = 4
 
@@ -30,7 +33,8 @@ cdef int _LONGEST_ENDING = 4
 cdef class Items:
     """One chunk: its signs in small letters, its forms as spans of them, and its extras as spans of `wholes`.
 
-    `places` says of each extra whose place it shares. `abbreviations` are the words with whose stop no sentence ends.
+    `places` says of each extra whose place it shares. Of `suspended` words (`kultur- och fritidsnämnden`) the lexicon
+    must say what the first and the third form imply in the place of the first. `abbreviations` are the words with whose stop no sentence ends.
     """
 
     def __cinit__(self, frozenset abbreviations not None):
@@ -42,6 +46,7 @@ cdef class Items:
         if not 0 < length <= LONGEST or not self._take_signs(signs, <int>length):
             return False
         self.form_count = self.extra_count = self._used = 0
+        self.suspended = False
         at = self._after_signs(0)
         while at < self._length:
             end = self._item(at)
@@ -51,11 +56,18 @@ cdef class Items:
             if at < self._length and _may_join(&self.signs[end], at - end):
                 return False
         self.stops = self._ends_sentence()
-        return True
+        return not self.suspended or self.form_count == 3
 
     cdef bint is_plain(self, Py_ssize_t form) noexcept:
         """Whether a form is of letters alone or of digits alone."""
         return self._run_end(self.forms[form].begin, self.forms[form].end) == self.forms[form].end
+
+    cdef str form(self, Py_ssize_t place):
+        """A form."""
+        return self._string(self.forms[place])
+
+    cdef str _string(self, Span span):
+        return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, &self.signs[span.begin], span.end - span.begin)
 
     cdef str extra(self, Py_ssize_t place):
         """An extra form."""
@@ -93,9 +105,15 @@ cdef class Items:
                 return at
             if after < 0:
                 return 0
-            self._joints[self._group_count] = u" " if self._kinds[at] == SPACE else self.signs[at]
+            self._joints[self._group_count] = self._joint(at)
             at = after
         return 0
+
+    cdef Py_UCS4 _joint(self, int at) noexcept:
+        """The sign that stands for what is between two groups."""
+        if self._kinds[at] == SPACE:
+            return u" "
+        return _SUSPENDED if self._kinds[at + 1] == SPACE else self.signs[at]
 
     cdef int _after_joint(self, int at) noexcept:
         """Where the next group begins; the same place when the item ends there; -1 when it is not simple."""
@@ -103,6 +121,8 @@ cdef class Items:
             return at
         if self._kinds[at] == SPACE:
             return at + 2 if at + 2 < self._length and self.signs[at + 1] == _BOUND_SPACE else -1
+        if self.signs[at] == u"-" and at + 3 < self._length and self._kinds[at + 1] == SPACE:
+            return at + 3 if self.signs[at + 2] == _BOUND_SPACE else -1
         if at + 1 >= self._length or not self._is_alnum(at + 1):
             return at
         if self.signs[at] in u"-/.:":
@@ -115,6 +135,8 @@ cdef class Items:
         """Add what the item consists of; False when it is not simple."""
         if self._group_count == 1:
             return self._single(self._groups[0])
+        if self._has_joint(_SUSPENDED):
+            return self._take_suspended()
         if self._may_be_number():
             if not self._is_number(end):
                 return False
@@ -149,9 +171,23 @@ cdef class Items:
         self._add(group.begin, group.end)
         return True
 
+    cdef bint _take_suspended(self) except -1:
+        """`kultur- och fritidsnämnden`."""
+        cdef int at
+        if self._group_count != 3 or self._joints[1] != _SUSPENDED or self._joints[2] != u" ":
+            return False
+        for at in range(self._groups[1].begin, self._groups[1].end):
+            if self._kinds[at] != LETTER:
+                return False
+        if self.suspended or self._string(self._groups[1]) not in _ANDS:
+            return False
+        self.suspended = True
+        self._add_groups(False)
+        return True
+
     cdef bint _is_beginning(self, Span group) except -1:
         """Whether a word is an abbreviation or begins an address."""
-        word = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, &self.signs[group.begin], group.end - group.begin)
+        word = self._string(group)
         return word in self._abbreviations or word in _ADDRESSES
 
     cdef bint _may_be_number(self) noexcept:
