@@ -6,6 +6,7 @@ cdef class Gaps:
     cdef Py_ssize_t* edges
     cdef Py_ssize_t count, length
     cdef char* _new_line
+    cdef bint _has_leads
 
     cdef bint begins_sentence(self, Py_ssize_t gap) noexcept
     cdef Py_ssize_t sure_after(self, Py_ssize_t first, bint* doubtful) noexcept
@@ -18,6 +19,7 @@ cdef class Gaps:
     cdef bint _begins_reference(self, Py_ssize_t chunk) noexcept
     cdef bint _is_suspended(self, Py_ssize_t chunk) noexcept
     cdef bint _may_suspend(self, Py_ssize_t chunk) noexcept
+    cdef bint _ends_like_and(self, Py_ssize_t chunk) noexcept
     cdef bint _may_be_bound(self, Py_ssize_t chunk) noexcept
     cdef bint _may_stand_between(self, Py_ssize_t chunk) noexcept
     cdef bint _is_and(self, Py_ssize_t chunk) noexcept

@@ -55,6 +55,7 @@ cdef class Gaps:
             if at == self.length:
                 return
             self.edges[2 * self.count] = at
+            self._has_leads |= self.signs[at] == u"§" or _is_hyphen(self.signs[at])
             while at < self.length and not _is_space(self.signs[at]):
                 at += 1
             self.edges[2 * self.count + 1] = at
@@ -74,6 +75,9 @@ cdef class Gaps:
         """
         cdef Py_ssize_t chunk = first, bound, doubted = -1
         doubtful[0] = False
+        # Most chunks end with a letter, and in most texts none begins with a sign that binds it to what is before it.
+        if not self._has_leads and _ends_plainly(self.signs[self.edges[2 * first + 1] - 1]):
+            return first + 1
         while chunk < self.count:
             bound = self._surely_bound(chunk)
             if bound:
@@ -143,7 +147,7 @@ cdef class Gaps:
         """Whether a chunk may begin a pattern with a hyphen: `kultur-`, `kultur-,`, `kultur-/`, `kultur-och`."""
         cdef Py_ssize_t begin = self.edges[2 * chunk], end = self.edges[2 * chunk + 1], at = end - 1
         cdef Py_ssize_t least = max(begin, at - _LONGEST_AND - 1)
-        if not (_is_hyphen(self.signs[at]) or self.signs[at] in u",/" or _ends_like_and(self.signs[at])):
+        if not (_is_hyphen(self.signs[at]) or self.signs[at] in u",/" or self._ends_like_and(chunk)):
             return False
         while at > least and not _is_hyphen(self.signs[at]):
             at -= 1
@@ -153,6 +157,21 @@ cdef class Gaps:
         if at < end and self.signs[at] == u",":
             at += 1
         return at == end or self.signs[at] == u"/" or _is_and(&self.signs[at], end - at)
+
+    cdef bint _ends_like_and(self, Py_ssize_t chunk) noexcept:
+        """The last signs of och, eller, samt, respektive, resp, alternativt, alt, with or without a stop, and &."""
+        cdef Py_UCS4 last = self._sign(chunk, -1), before = self._sign(chunk, -2)
+        if last == u"t":
+            return before in u"mvl"
+        if last == u".":
+            return before in u"pt"
+        return (
+            (last == u"h" and before == u"c")
+            or (last == u"r" and before == u"e")
+            or (last == u"e" and before == u"v")
+            or (last == u"p" and before == u"s")
+            or last == u"&"
+        )
 
     cdef bint _may_be_bound(self, Py_ssize_t chunk) noexcept:
         """Whether the gap after a chunk may be bound by a pattern that does not begin with a hyphen."""
@@ -206,9 +225,9 @@ cdef inline bint _is_capital(Py_UCS4 sign) noexcept:
     return u"A" <= sign <= u"Z" or sign == u"Å" or sign == u"Ä" or sign == u"Ö"
 
 
-cdef inline bint _ends_like_and(Py_UCS4 sign) noexcept:
-    """The last signs of och, eller, samt, respektive, resp, alternativt, alt, with or without a stop, and &."""
-    return sign in u"hrtep.&"
+cdef inline bint _ends_plainly(Py_UCS4 sign) noexcept:
+    """Whether a chunk with this sign at its end binds nothing that is after it."""
+    return u"a" <= sign <= u"z" and not (sign in u"hrtep")
 
 
 cdef bint _is_and(const Py_UCS4* signs, Py_ssize_t length) noexcept:
