@@ -1,8 +1,7 @@
 # cython: language_level=3, cdivision=True
 """The search for the joints of compounds: what `Splitter.joints_found` of the analysis says.
 
-Every stretch of a word is asked whether it may begin a compound or stand within one. A bit for the hash of each part
-that may says no nearly always, before a string is made of the stretch and the sets are asked.
+Every stretch of a word is asked whether it may begin a compound or stand within one.
 """
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
@@ -11,6 +10,7 @@ from libc.stdint cimport uint32_t
 from libc.string cimport memcmp
 
 from searchlib.loops.lexicon cimport Lookup
+from searchlib.loops.part_set cimport PartSet, longer, may_hold, no_signs
 
 cdef enum:
     LONGEST = 60
@@ -31,7 +31,6 @@ cdef enum:
     FLAGGED = 3
     KIND = 3
     DOUBTFUL = 4
-    BITS = 1 << 22
 
 cdef enum:
     # What ends a chain: a tail that carries the dictionary's flag; one that is freer; the same in a word that the
@@ -70,13 +69,12 @@ cdef class Compounds:
     """
 
     cdef Lookup _lookup
-    cdef frozenset _first, _between, _twos
+    cdef PartSet _first, _between
+    cdef frozenset _twos
     cdef object _judged, _derived
     cdef tuple _surnames
     cdef set _simple
     cdef uint32_t _second, _common
-    cdef flag* _first_bits
-    cdef flag* _between_bits
     # What is known of the lexicon's forms as tails, by their numbers.
     cdef flag* _tails
     cdef Py_ssize_t _tail_count
@@ -95,20 +93,17 @@ cdef class Compounds:
         uint32_t common,
     ):
         self._lookup = lookup
-        self._first, self._between, self._twos = first, between, twos
+        self._first, self._between, self._twos = PartSet(first), PartSet(between), twos
         self._judged, self._derived = judged, derived
         self._simple = {lookup.find(lemma) for lemma in simple}
         self._surnames = tuple([(end.encode(), len(end)) for end in surnames])
         self._second, self._common = second, common
-        self._first_bits, self._between_bits = _bits(first), _bits(between)
         self._tail_count = lookup.count()
         self._tails = <flag*>PyMem_Calloc(self._tail_count + 1, 1)
-        if self._first_bits is NULL or self._between_bits is NULL or self._tails is NULL:
+        if self._tails is NULL:
             raise MemoryError
 
     def __dealloc__(self):
-        PyMem_Free(self._first_bits)
-        PyMem_Free(self._between_bits)
         PyMem_Free(self._tails)
 
     cdef flag tail(self, str form, int begin, int end, long long number) except 0:
@@ -259,25 +254,24 @@ cdef class _Word:
         """Take every chain that is longer by a part, but one for each end in a layer; whether the last one taken fits."""
         cdef int start = search.chains[chain].stop, stop
         cdef bint first = start == search.begin, free = ends == TO_FREE or ends == TO_FREE_KNOWN
-        cdef frozenset parts = self._of._first if first else self._of._between
-        cdef flag* bits = self._of._first_bits if first else self._of._between_bits
-        cdef uint32_t hash = _NO_SIGNS
+        cdef PartSet parts = self._of._first if first else self._of._between
+        cdef uint32_t hash = no_signs()
         for stop in range(start, search.end - SHORTEST_PART + 1):
-            if stop >= start + SHORTEST_PART and self._is_part(parts, bits, hash, start, stop, free):
+            if stop >= start + SHORTEST_PART and self._is_part(parts, hash, start, stop, free):
                 if _take_chain(search, chain, stop, layer) and self._fits(search, start, stop, ends):
                     return True
-            hash = _longer(hash, self._form[stop])
+            hash = longer(hash, self._form[stop])
         if free and first and search.end - start >= LONG_TAIL + TWO and self._form[start : start + TWO] in self._of._twos:
             return _take_chain(search, chain, start + TWO, layer) and self._fits(search, start, start + TWO, ends)
         return False
 
-    cdef bint _is_part(self, frozenset parts, const flag* bits, uint32_t hash, int start, int stop, bint free) except -1:
+    cdef bint _is_part(self, PartSet parts, uint32_t hash, int start, int stop, bint free) except -1:
         """Whether a stretch may stand before another part; of three equal letters one is not written."""
-        if _may_hold(bits, hash) and PyUnicode_Substring(self._form, start, stop) in parts:
+        if may_hold(parts, hash) and PyUnicode_Substring(self._form, start, stop) in parts.parts:
             return True
-        if not free or self._form[stop] != self._form[stop - 1] or not _may_hold(bits, _longer(hash, self._form[stop])):
+        if not free or self._form[stop] != self._form[stop - 1] or not may_hold(parts, longer(hash, self._form[stop])):
             return False
-        return PyUnicode_Substring(self._form, start, stop + 1) in parts
+        return PyUnicode_Substring(self._form, start, stop + 1) in parts.parts
 
     cdef bint _fits(self, Search* search, int start, int joint, int ends) except -1:
         """Whether what follows a joint can end the stretch."""
@@ -298,7 +292,7 @@ cdef class _Word:
         return start > search.begin or elided or joint - start > SHORT_HEAD or search.end - joint >= LONG_TAIL
 
     cdef bint _may_begin(self, str part) except -1:
-        return part in self._of._first or part in self._of._between
+        return part in self._of._first.parts or part in self._of._between.parts
 
     cdef int _tail(self, Search* search, int joint) except -1:
         """The kind of the tail after a joint, with DOUBTFUL when that depends on what is before it."""
@@ -349,35 +343,3 @@ cdef int _joints(const Search* search, int* joints) noexcept:
         joints[at] = search.chains[chain].stop
         chain = search.chains[chain].before
     return count
-
-
-cdef uint32_t _NO_SIGNS = 2166136261u
-
-
-cdef inline uint32_t _longer(uint32_t hash, Py_UCS4 sign) noexcept:
-    """The hash of a stretch that is longer by a sign."""
-    return (hash ^ <uint32_t>sign) * 16777619u
-
-
-cdef inline uint32_t _bit(uint32_t hash) noexcept:
-    return (hash ^ (hash >> 15)) & (BITS - 1)
-
-
-cdef inline bint _may_hold(const flag* bits, uint32_t hash) noexcept:
-    return bits[_bit(hash) >> 3] >> (_bit(hash) & 7) & 1
-
-
-cdef flag* _bits(frozenset parts) except? NULL:
-    """A bit for the hash of each part."""
-    cdef flag* bits = <flag*>PyMem_Calloc(BITS // 8, 1)
-    cdef str part
-    cdef uint32_t hash
-    cdef Py_UCS4 sign
-    if bits is NULL:
-        return NULL
-    for part in parts:
-        hash = _NO_SIGNS
-        for sign in part:
-            hash = _longer(hash, sign)
-        bits[_bit(hash) >> 3] |= <flag>(1 << (_bit(hash) & 7))
-    return bits
