@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final, Protocol
 
 from searchlib.analysis.hunspell import BEGIN, COMMON, MIDDLE, SECOND
 from searchlib.analysis.tables import CompoundTables
@@ -33,11 +33,27 @@ _REMEMBERED: Final = 1 << 14
 Joints = tuple[int, ...]
 
 
+class CompiledJoints(Protocol):
+    """`compounds.Compounds` of the loops: each method says what that of the splitter says."""
+
+    def joints(self, form: str) -> Joints:
+        """What `joints_found` says."""
+        ...
+
+    def flagged(self, form: str) -> Joints:
+        """What `flagged_joints` says."""
+        ...
+
+    def free(self, form: str, known: bool) -> Joints:
+        """What `free_joints` says."""
+        ...
+
+
 class Splitter:
-    """Finds the joints of compounds.
+    """Finds the joints of compounds; `joints` are the places where the parts after the first begin.
 
     `properties` and `lemmas` tell what the lexicon says of a form; `beginnings` are the forms that may stand before
-    another part, with BEGIN and MIDDLE.
+    another part, with BEGIN and MIDDLE. `lookup` is the lexicon for compiled loops, where it has one.
     """
 
     def __init__(
@@ -46,6 +62,7 @@ class Splitter:
         lemmas: Callable[[str], tuple[str, ...]],
         beginnings: Mapping[str, int],
         tables: CompoundTables,
+        lookup: object | None = None,
     ) -> None:
         self._properties = properties
         self._lemmas = lemmas
@@ -57,29 +74,33 @@ class Splitter:
         # What may stand first, and what may stand between: asked at every letter of every word.
         self._first = frozenset(form for form, may in allowed.items() if may & BEGIN)
         self._between = frozenset(form for form, may in allowed.items() if may & MIDDLE)
-        loop = compiled("compounds")
-        twos = frozenset(part for part in tables.beginnings if len(part) == _SHORTEST_BEGINNING)
-        sets = (self._first, self._between, twos)
-        chains = loop.Chains(*sets, self._tails.judged, self._tails.is_derived) if loop else None
-        # How joints are looked for: compiled, or here.
-        self.flagged: Callable[[str], Joints] = chains.flagged if chains else self.flagged_joints
-        self.free: Callable[[str, bool], Joints] = chains.free if chains else self.free_joints
         # Compounds share their parts.
         self._joints_within = lru_cache(_REMEMBERED)(self._inner)
+        loop = compiled("compounds") if lookup is not None else None
+        self.compiled: CompiledJoints | None = self._compiled(loop, lookup) if loop else None
+        self.joints: Callable[[str], Joints] = self.compiled.joints if self.compiled else self.joints_found
+
+    def _compiled(self, loop: Any, lookup: object) -> CompiledJoints:
+        twos = frozenset(part for part in self._tables.beginnings if len(part) == _SHORTEST_BEGINNING)
+        words = self._first, self._between, twos, self._tables.simple_words, self._surname_ends
+        joints: CompiledJoints = loop.Compounds(
+            lookup, *words, self._tails.judged, self._tails.is_derived, SECOND, COMMON
+        )
+        return joints
 
     def may_begin(self, part: str) -> bool:
         """Whether the part may stand before another one."""
         return part in self._first or part in self._between
 
-    def joints(self, form: str) -> Joints:
-        """The places where the parts after the first begin; empty for a simple word."""
+    def joints_found(self, form: str) -> Joints:
+        """What `joints` says, without the compiled loop."""
         if not SHORTEST_COMPOUND <= len(form) <= LONGEST_COMPOUND:
             return ()
         properties = self._properties(form)
         if self._is_simple(form, properties):
             return ()
         known = properties != 0 and not properties & SECOND
-        joints = self.flagged(form) or self.free(form, known)
+        joints = self.flagged_joints(form) or self.free_joints(form, known)
         # The dictionary has names with a capital only. Bolagsverket and Trollhättan: the joint tells.
         if joints and known and not properties & COMMON and form[joints[0] - 1] not in "es":
             return ()
@@ -167,8 +188,8 @@ class Splitter:
         if self._is_simple(part, self._properties(part)):
             return ()
         if last:
-            return self._with_inner(part, self.flagged(part))
+            return self._with_inner(part, self.flagged_joints(part))
         for _, joints in self._chains(part):
             if self.may_begin(part[joints[-1] :]):
                 return self._with_inner(part, joints)
-        return self._with_inner(part, self.flagged(part[:-1])) if part.endswith("s") else ()
+        return self._with_inner(part, self.flagged_joints(part[:-1])) if part.endswith("s") else ()

@@ -17,7 +17,8 @@ ALNUM: Final = r"[^\W_]"
 HYPHEN: Final = r"[-\u2010\u2011]"
 AND: Final = r"(?:och|eller|samt|respektive|resp\.?|alternativt|alt\.?|&)"
 
-_SHORT = sorted(read_words("abbreviations.txt"), key=lambda word: (-len(word), word))
+ABBREVIATIONS: Final = read_words("abbreviations.txt")
+_SHORT = sorted(ABBREVIATIONS, key=lambda word: (-len(word), word))
 _ABBREVIATION = "|".join(map(re.escape, _SHORT))
 
 # Swedish writes the endings of abbreviations and numerals after a colon: `EU:s`, `tv:n`, `1:a`.

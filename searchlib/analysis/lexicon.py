@@ -66,7 +66,7 @@ class Lexicon:
         self._views = [whole, *views, self._starts, self._offsets, self._records, self._lists]
         loop = compiled("lexicon")
         sections = (self._starts, self._offsets, self._records, self._lists, views[-1])
-        self._lookup = loop.Lookup(*sections, _SHIFT, PROPERTY_BITS) if loop else None
+        self.lookup = loop.Lookup(*sections, _SHIFT, PROPERTY_BITS) if loop else None
 
     @classmethod
     def open(cls, path: Path) -> Lexicon:
@@ -87,8 +87,8 @@ class Lexicon:
 
     def close(self) -> None:
         """Let go of the file; nothing can be looked up afterwards."""
-        if self._lookup is not None:
-            self._lookup.close()
+        if self.lookup is not None:
+            self.lookup.close()
         for view in reversed(self._views):
             view.release()
         if isinstance(self._data, mmap.mmap):
@@ -121,15 +121,15 @@ class Lexicon:
 
     def properties(self, form: str) -> int:
         """BEGIN, END, … of `hunspell` for a form in small letters; 0 when it is unknown."""
-        if self._lookup is not None:
-            return int(self._lookup.properties(form))
+        if self.lookup is not None:
+            return int(self.lookup.properties(form))
         number = self.find(form)
         return 0 if number < 0 else int(self._records[number] & _PROPERTIES)
 
     def lemmas(self, form: str) -> tuple[str, ...]:
         """The dictionary forms of a form, likeliest first; empty when it is unknown."""
-        if self._lookup is not None:
-            found: tuple[str, ...] = self._lookup.lemmas(form)
+        if self.lookup is not None:
+            found: tuple[str, ...] = self.lookup.lemmas(form)
             return found
         number = self.find(form)
         return () if number < 0 else tuple(map(self._form, self._lemma_numbers(number)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -33,15 +33,25 @@ class Morphology:
     """What lexicon and splitter together know of words.
 
     `properties` and `known_lemmas` are those of the lexicon, `first_lemmas` and `last_lemmas` those of a part that
-    stands before others or at the end; `stem` stems. All are remembered within bounds.
+    stands before others or at the end; `stem` stems; `joints` are where the parts of a compound after the first begin.
+    All are remembered within bounds, or compiled and as fast.
     """
 
     def __init__(self, lexicon: Lexicon, tables: CompoundTables) -> None:
         self._parts = tables.beginnings
-        self.properties = lru_cache(_REMEMBERED)(lexicon.properties)
-        self.known_lemmas = lru_cache(_REMEMBERED)(lexicon.lemmas)
-        self._splitter = Splitter(self.properties, self.known_lemmas, lexicon.beginnings(), tables)
-        self._joints = lru_cache(_JOINTS_REMEMBERED)(self._splitter.joints)
+        lookup = self._lookup = lexicon.lookup
+        # The compiled look-up is as fast as memory.
+        self.properties: Callable[[str], int] = (
+            lookup.properties if lookup else lru_cache(_REMEMBERED)(lexicon.properties)
+        )
+        self.known_lemmas: Callable[[str], tuple[str, ...]] = (
+            lookup.lemmas if lookup else lru_cache(_REMEMBERED)(lexicon.lemmas)
+        )
+        self._splitter = Splitter(self.properties, self.known_lemmas, lexicon.beginnings(), tables, lexicon.lookup)
+        splitter = self._splitter
+        self.joints: Callable[[str], Joints] = (
+            splitter.joints if splitter.compiled else lru_cache(_JOINTS_REMEMBERED)(splitter.joints)
+        )
         self.first_lemmas = lru_cache(_PARTS_REMEMBERED)(self._beginning_lemmas)
         self.last_lemmas = lru_cache(_PARTS_REMEMBERED)(self._part_lemmas)
         self.stem = lru_cache(_PARTS_REMEMBERED)(stem)
@@ -51,13 +61,9 @@ class Morphology:
         properties = self.properties(form)
         return bool(properties) and not properties & BOUND
 
-    def joints(self, form: str) -> tuple[int, ...]:
-        """Where the parts of a compound after the first begin; empty for a simple word."""
-        return self._joints(form)
-
     def lemmas(self, form: str) -> tuple[str, ...]:
         """The dictionary forms of a form; of an unknown one those of its compound tail, else a stem."""
-        return self.known_lemmas(form) or self.guessed(form, self._joints(form))
+        return self.known_lemmas(form) or self.guessed(form, self.joints(form))
 
     def plain(self, form: str) -> str:
         """The word itself: without the sign of an implied form, and without an ending after a colon."""
@@ -68,7 +74,7 @@ class Morphology:
         """All terms of a form."""
         shift = len(IMPLIED) if form.startswith(IMPLIED) else 0
         plain = self.plain(form)
-        joints = self._joints(plain)
+        joints = self.joints(plain)
         lemmas = self.known_lemmas(plain) or self.guessed(plain, joints)
         parts = [Part(lemma, shift, len(form)) for lemma in lemmas]
         roots = list(lemmas)
@@ -85,7 +91,7 @@ class Morphology:
 
         The last joint is the one, when the lexicon knows what is before it; else all joints count.
         """
-        joints = self._joints(form)
+        joints = self.joints(form)
         if joints and self.properties(form[: joints[-1]]):
             joints = joints[-1:]
         return tuple(lemmas[-1] for _, _, lemmas in self._leaves(form, joints)) if joints else ()
@@ -104,10 +110,16 @@ class Morphology:
         """The lemmas of a form that the lexicon does not know."""
         if joints:
             return self._with_tail(form, joints[-1])
-        for start in range(SHORTEST_PART, len(form) - _SHORTEST_TAIL + 1):
-            if self.properties(form[start:]) & END:
-                return self._with_tail(form, start)
-        return (self.stem(form),)
+        start = self.tail(form)
+        return (self.stem(form),) if start < 0 else self._with_tail(form, start)
+
+    def tail(self, form: str) -> int:
+        """Where the longest end of a form begins that may end compounds; -1 without one."""
+        last = len(form) - _SHORTEST_TAIL
+        if self._lookup is not None:
+            return int(self._lookup.ending(form, END, SHORTEST_PART, last))
+        places = range(SHORTEST_PART, last + 1)
+        return next((start for start in places if self.properties(form[start:]) & END), -1)
 
     def _with_tail(self, form: str, start: int) -> tuple[str, ...]:
         return tuple(form[:start] + lemma for lemma in self.last_lemmas(form[start:]))

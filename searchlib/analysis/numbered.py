@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from typing import Final, Protocol
 
 from searchlib.analysis.bonds import BREAK, cut
 from searchlib.analysis.chunks import ChunkReader
+from searchlib.analysis.items import ABBREVIATIONS
 from searchlib.analysis.terms import AnalyzedText, FormNumbers, NumberedReader, NumberedText
 from searchlib.loops import compiled
 
@@ -14,13 +16,15 @@ from searchlib.loops import compiled
 _REMEMBERED: Final = 1 << 19
 
 
-def numbered_reader(chunks: ChunkReader, numbers: FormNumbers) -> NumberedReader:
-    """The fastest reader that there is."""
+def numbered_reader(
+    chunks: ChunkReader, numbers: FormNumbers, implied: Callable[[str, str], tuple[str, ...]]
+) -> NumberedReader:
+    """The fastest reader that there is; `implied` is `WordLore.sharing_end`."""
     loop = compiled("chunks")
     spelled = Spelled(chunks, numbers)
     if loop is None:
         return spelled
-    return _Compiled(spelled, loop.ChunkNumbers(numbers, chunks.read_chunk, cut, _REMEMBERED))
+    return _Compiled(spelled, loop.ChunkNumbers(numbers, chunks.read_chunk, cut, implied, ABBREVIATIONS, _REMEMBERED))
 
 
 class _Analysis(Protocol):

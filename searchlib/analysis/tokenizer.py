@@ -23,6 +23,7 @@ class Tokenizer:
     """Cuts normalised text into tokens. Safe to share between threads."""
 
     def __init__(self, lore: WordLore) -> None:
+        self._lore = lore
         self._parse = lru_cache(_REMEMBERED)(partial(parse_item, lore=lore))
         self._chunks = ChunkReader(self._read)
 
@@ -54,7 +55,7 @@ class Tokenizer:
 
     def numbered(self, numbers: FormNumbers) -> NumberedReader:
         """The same as `analyze`, with `numbers` in place of forms."""
-        return numbered_reader(self._chunks, numbers)
+        return numbered_reader(self._chunks, numbers, self._lore.sharing_end)
 
     def _read(self, text: str) -> Reading:
         """What the grammar says of a text, without offsets."""

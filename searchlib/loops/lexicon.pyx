@@ -28,10 +28,6 @@ cdef class Lookup:
     place in `lists`.
     """
 
-    cdef const uint32_t[::1] _starts, _offsets, _records, _lists
-    cdef const unsigned char[::1] _forms
-    cdef uint32_t _shift, _property_bits
-
     def __init__(self, starts, offsets, records, lists, forms, uint32_t shift, uint32_t property_bits):
         if shift > 31 or property_bits > 30:
             raise ValueError("a record has 32 bits")
@@ -46,16 +42,49 @@ cdef class Lookup:
 
     def find(self, str form not None):
         """The number of a form in small letters, or -1."""
-        return self._find(form)
+        cdef bytes key = form.encode()
+        return self.number_of(key, len(key))
 
     def properties(self, str form not None):
         """The properties of a form; 0 when it is unknown."""
-        cdef long long number = self._find(form)
-        return 0 if number < 0 else self._records[number] & ((1u << self._property_bits) - 1)
+        cdef bytes key = form.encode()
+        return self.properties_of(key, len(key))
 
     def lemmas(self, str form not None):
         """The dictionary forms of a form, likeliest first; none when it is unknown."""
-        cdef long long number = self._find(form)
+        cdef bytes key = form.encode()
+        return self.lemmas_of(self.number_of(key, len(key)))
+
+    def ending(self, str form not None, uint32_t wanted, Py_ssize_t first, Py_ssize_t last):
+        """The first place, from `first` to `last`, from which the form has one of the `wanted` properties; or -1."""
+        cdef bytes key = form.encode()
+        cdef const unsigned char* signs = key
+        cdef Py_ssize_t length = len(key), at, place = -1
+        for at in range(length):
+            if signs[at] & 0xC0 == 0x80:
+                continue
+            place += 1
+            if place > last:
+                break
+            if place >= first and self.properties_of(&signs[at], length - at) & wanted:
+                return place
+        return -1
+
+    cdef uint32_t properties_of(self, const unsigned char* signs, Py_ssize_t length) except? 4294967295:
+        """The properties of a form in UTF-8; 0 when it is unknown."""
+        return self.properties_at(self.number_of(signs, length))
+
+    cdef uint32_t properties_at(self, long long number) except? 4294967295:
+        """The properties of a form with this number; 0 of -1."""
+        return 0 if number < 0 else self._records[number] & ((1u << self._property_bits) - 1)
+
+    cdef uint32_t first_lemma_of(self, long long number) except? 4294967295:
+        """The number of the likeliest dictionary form of a form."""
+        cdef uint32_t record = self._records[number], reference = (record & 0x7FFFFFFFu) >> self._property_bits
+        return self._lists[reference + 1] if record >> 31 else reference
+
+    cdef tuple lemmas_of(self, long long number):
+        """The dictionary forms of a form with this number; none of -1."""
         cdef uint32_t record, reference, place
         if number < 0:
             return ()
@@ -65,10 +94,12 @@ cdef class Lookup:
             return (self._form(reference),)
         return tuple([self._form(self._lists[reference + 1 + place]) for place in range(self._lists[reference])])
 
-    cdef long long _find(self, str form) except -2:
-        cdef bytes key = form.encode()
-        cdef const unsigned char* signs = key
-        cdef Py_ssize_t length = len(key)
+    cdef Py_ssize_t count(self) noexcept:
+        """How many forms there are."""
+        return self._records.shape[0]
+
+    cdef long long number_of(self, const unsigned char* signs, Py_ssize_t length) except -2:
+        """The number of a form in UTF-8, or -1."""
         cdef uint32_t bucket, number, end, begin, after
         if self._forms is None:
             raise ValueError("the lexicon is closed")

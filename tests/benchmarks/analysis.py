@@ -52,7 +52,7 @@ def main(folder: Path) -> None:
     words = list(dict.fromkeys(form for one in analyzed for form in one.forms if form.isalpha()))[:MOST_WORDS]
 
     def split() -> None:
-        splitter = Splitter(lexicon.properties, lexicon.lemmas, lexicon.beginnings(), compound_tables())
+        splitter = Splitter(lexicon.properties, lexicon.lemmas, lexicon.beginnings(), compound_tables(), lexicon.lookup)
         for word in words:
             splitter.joints(word)
 

@@ -21,7 +21,7 @@ FLOOR = {
 @pytest.fixture(scope="module")
 def splitter() -> Splitter:
     lexicon = open_lexicon()
-    return Splitter(lexicon.properties, lexicon.lemmas, lexicon.beginnings(), compound_tables())
+    return Splitter(lexicon.properties, lexicon.lemmas, lexicon.beginnings(), compound_tables(), lexicon.lookup)
 
 
 @pytest.mark.parametrize("name", FLOOR)

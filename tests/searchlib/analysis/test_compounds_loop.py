@@ -26,10 +26,17 @@ def splitter() -> Splitter:
 @settings(max_examples=1000)
 @given(form=WORDS.filter(lambda form: len(form) <= 60), known=st.booleans())
 def test_joints_are_found_alike(splitter: Splitter, form: str, known: bool) -> None:
-    assert splitter.flagged(form) == splitter.flagged_joints(form)
-    assert splitter.free(form, known) == splitter.free_joints(form, known)
+    assert splitter.compiled is not None
+    assert splitter.compiled.flagged(form) == splitter.flagged_joints(form)
+    assert splitter.compiled.free(form, known) == splitter.free_joints(form, known)
+
+
+@settings(max_examples=1000)
+@given(WORDS)
+def test_joints_of_parts_are_found_alike(splitter: Splitter, form: str) -> None:
+    assert splitter.joints(form) == splitter.joints_found(form)
 
 
 def test_a_word_too_long_for_a_compound_is_refused(splitter: Splitter) -> None:
     with pytest.raises(ValueError, match="too long"):
-        splitter.flagged("a" * 61)
+        splitter.compiled.flagged("a" * 61)  # type: ignore[union-attr]

@@ -232,11 +232,11 @@ def test_the_loop_finds_what_the_lexicon_finds(found: dict[str, int], others: li
     forms = list(found)
     content = {form: (of, tuple(forms[: 1 + place % 3])) for place, (form, of) in enumerate(found.items())}
     quick, slow = Lexicon(packed(content, FINGERPRINT)), Lexicon(packed(content, FINGERPRINT))
-    slow._lookup = None
+    slow.lookup = None
     for form in ["", *forms, *others]:
         assert quick.properties(form) == slow.properties(form)
         assert quick.lemmas(form) == slow.lemmas(form)
-        assert quick._lookup.find(form) == slow.find(form)
+        assert quick.lookup.find(form) == slow.find(form)
 
 
 @needs_loops

@@ -11,13 +11,22 @@ from hypothesis import strategies as st
 from searchlib.analysis import numbered
 from searchlib.analysis.bonds import BREAK, cut
 from searchlib.analysis.numbered import Spelled
-from searchlib.analysis.plain import PlainAnalyzer
+from searchlib.analysis.plain import PlainAnalyzer, PlainLore
 from searchlib.analysis.terms import NumberedText
+from searchlib.analysis.tokenizer import Tokenizer
 from searchlib.loops import compiled
 from tests.searchlib.analysis.test_chunks import CONNECTED, SIGNS
 
 QUOTED = st.text(st.sampled_from('(”"aåBÉßnämnd.,;:)!’ '), max_size=40)
-TEXTS = CONNECTED | SIGNS | QUOTED | st.text(st.characters())
+# Groups of letters and digits with a sign or two between them.
+WORDS = "a i BO EU s SOU KS hej kl m bl www http se info nämnd 2015 12 345 7 A Å é ß µ a4 covid19 och"
+GROUPS = st.sampled_from(WORDS.split())
+JOINTS = st.text(st.sampled_from("-/.:,;!?…()[]\"”’'»«–−%=*•|+&<>€§@_ \n"), min_size=1, max_size=2)
+ITEMS = st.lists(
+    st.tuples(GROUPS, st.sampled_from("-/.:, ") | st.sampled_from(["- och ", "- eller "]) | JOINTS).map("".join),
+    max_size=8,
+).map("".join)
+TEXTS = CONNECTED | SIGNS | QUOTED | ITEMS | st.text(st.characters())
 needs_loops = pytest.mark.skipif(compiled("chunks") is None, reason="the loops are not compiled, or switched off")
 
 
@@ -41,6 +50,24 @@ def test_numbers_stand_for_the_forms(text: str) -> None:
         list(analyzed.extras),
         list(analyzed.sentences),
     )
+
+
+class Coupling(PlainLore):
+    """Suspended words imply something, whatever they are."""
+
+    def sharing_end(self, beginning: str, whole: str) -> tuple[str, ...]:
+        return beginning + whole, whole
+
+
+COUPLING = Tokenizer(Coupling())
+
+
+@settings(max_examples=500)
+@given(ITEMS | CONNECTED)
+def test_what_suspended_words_imply_has_numbers_too(text: str) -> None:
+    numbers = Numbers()
+    analyzed = COUPLING.analyze(text)
+    assert spelled(COUPLING.numbered(numbers).analyze(text), numbers)[1] == list(analyzed.extras)
 
 
 @given(st.lists(TEXTS, max_size=5))
@@ -105,9 +132,8 @@ def test_a_number_that_does_not_fit_is_an_error() -> None:
 def placed(text: str) -> list[str]:
     loop = compiled("bonds")
     assert loop is not None
-    edges, strings = loop.places(text, cut)
-    spans = zip(edges[::2], edges[1::2], strict=True)
-    return [text[begin:end] if begin >= 0 else strings[-1 - begin] for begin, end in spans]
+    found: list[str] = loop.chunks(text, cut)
+    return found
 
 
 def spelled(read: NumberedText, numbers: Numbers) -> tuple[list[str], list[tuple[int, str]], list[int]]:
