@@ -17,6 +17,8 @@ BUDGET: Final = 304 * 1024 * 1024
 _LOOK_EVERY: Final = 3
 # Where the system does not say, all is given back this often; some searches bring up 20 MB, some hardly any.
 _BLINDLY_EVERY: Final = 12
+# So often all of ours is given back when it is too much: what is left then is surely not ours, and may have grown.
+_ANEW_EVERY: Final = 48
 # How much of a file is given back at a time.
 _SLICE: Final = 16 * 1024 * 1024
 
@@ -43,13 +45,14 @@ class MappedMemory:
     """Keeps the memory of an index's files within a budget. Safe to share between threads.
 
     Slice after slice is given back, round and round, until it is enough: what is looked at all the time comes back, and
-    most of it has stayed meanwhile.
+    most of it has stayed meanwhile. The system tells only how much all files take, of whoever in this process.
     """
 
     def __init__(self, maps: Callable[[], Sequence[mmap.mmap]]) -> None:
         self._maps = maps
         self._others = mapped_bytes()
         self._searches = 0
+        self._shrinks = 0
         self._next = 0
 
     def look(self) -> None:
@@ -63,16 +66,17 @@ class MappedMemory:
             self._others = self._shrunk(self._others)
 
     def _shrunk(self, others: int) -> int:
-        """Give back what is too much. Gives how much is not ours: more than thought, if all of ours was too little."""
-        held = mapped_bytes() or 0
-        slices = _slices(self._maps()) if held > others + BUDGET else []
+        """Give back what is too much. Gives how much is not ours."""
+        if (mapped_bytes() or 0) <= others + BUDGET:
+            return others
+        self._shrinks += 1
+        slices = _slices(self._maps())
         for _ in slices:
             self._next = (self._next + 1) % len(slices)
             give_back(*slices[self._next])
-            held = mapped_bytes() or 0
-            if held <= others + BUDGET:
+            if self._shrinks % _ANEW_EVERY and (mapped_bytes() or 0) <= others + BUDGET:
                 return others
-        return held if slices else others
+        return mapped_bytes() or 0
 
 
 def _slices(maps: Sequence[mmap.mmap]) -> list[tuple[mmap.mmap, int, int]]:

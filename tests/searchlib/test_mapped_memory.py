@@ -67,6 +67,24 @@ def test_memory_of_others_is_not_looked_for_in_ours_for_ever(
     assert len(given) == 32
 
 
+def test_what_others_map_meanwhile_is_found_out_in_the_end(
+    mapped: mmap.mmap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mapped_memory, "BUDGET", 16 * MB)
+    monkeypatch.setattr(mapped_memory, "_ANEW_EVERY", 3)
+    memory = MappedMemory(lambda: [mapped])
+    theirs = tmp_path / "theirs"
+    theirs.write_bytes(bytes(12 * MB))
+    with theirs.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as others:
+        look_at(others)
+        held = mapped_bytes() or 0
+        for _ in range(4):
+            look_at(mapped)
+            memory.look()
+        # The fourth time ours may have all of its budget beside theirs.
+        assert held + 12 * MB < (mapped_bytes() or 0) <= held + 16 * MB
+
+
 def test_where_the_system_does_not_tell_all_is_given_back_now_and_then(
     mapped: mmap.mmap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
