@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
 from typing import Final, NamedTuple
 
 from searchlib.analysis.items import COORDINATING
 from searchlib.marks import NumberedSlot, Slot, Wanted
 from searchlib.remembered import remembered
 from searchlib.sentences import Span
-from searchlib.text import lower
-from searchlib.wanted_forms import PlainForms, Standing, WantedForms, offsets_of
+from searchlib.wanted_forms import PlainForms, Standing, WantedForms
 
 # Places of a wanted word that are weighed against each other; a section with more is rich anyway.
 MOST_PLACES: Final = 60
@@ -71,12 +69,11 @@ class Finder:
 
     def _in_stretch(self, text: str) -> Places:
         found = self._single.standing(text)[:MOST_PLACES]
-        odd = _odd_places(text, self._single)
         grouped = [place for slots in self._phrases for place in _together(text, slots, _PHRASE_REACH)]
-        if not found and not odd:
+        if not found:
             grouped += [place for slots in self._sentences for place in _together(text, slots, _SENTENCE_REACH)]
-        if odd or grouped:
-            found = sorted({*found, *odd, *grouped})[:MOST_PLACES]
+        if grouped:
+            found = sorted({*found, *grouped})[:MOST_PLACES]
         return Places(tuple(found), bool(grouped))
 
     def marks(self, text: str, places: Places, start: int, end: int) -> tuple[Span, ...] | None:
@@ -105,19 +102,6 @@ def _wanted(slot: Slot) -> WantedForms:
 
 def _moved(found: Places, by: int) -> Places:
     return Places(tuple((at + by, word, form) for at, word, form in found.places), found.grouped)
-
-
-def _odd_places(text: str, wanted: WantedForms) -> list[Place]:
-    """The places of forms that are no plain word as they are spelled."""
-    if not wanted.odd:
-        return []
-    lowered = lower(text)
-    return [
-        (at, wanted.word(form) or 0, form)
-        for form in wanted.odd
-        if form in lowered
-        for at in islice(offsets_of(form, lowered), MOST_PLACES)
-    ]
 
 
 def _is_letter(sign: str) -> bool:

@@ -19,33 +19,33 @@ _LONGEST_ABBREVIATION = 8
 _LOOP: Final[Any] = compiled("sentences")
 
 
-def split_sentences(text: str) -> list[Span]:
-    """The spans of the sentences and lines of a text, white space between them left out."""
+def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """The spans of the sentences and lines of a text, or of text[start:end], white space between them left out."""
+    end = len(text) if end is None else min(end, len(text))
     if _LOOP is not None:
-        spans: list[Span] = _LOOP.split(text, _is_abbreviated)
+        spans: list[Span] = _LOOP.split(text, start, end, _is_abbreviated)
         return spans
-    return plainly_split(text)
+    return plainly_split(text, start, end)
 
 
-def plainly_split(text: str) -> list[Span]:
+def plainly_split(text: str, start: int, end: int) -> list[Span]:
     """The same without the compiled loop."""
     spans: list[Span] = []
-    start = 0
-    for stop in _STOP.finditer(text):
-        if "\n" not in stop.group() and not _ends_sentence(text, stop.start(), stop.end()):
+    for stop in _STOP.finditer(text, start, end):
+        if "\n" not in stop.group() and not _ends_sentence(text, stop.start(), stop.end(), end):
             continue
-        end = stop.start() + len(stop.group().rstrip())
-        if text[start:end].strip():
-            spans.append((start, end))
+        last = stop.start() + len(stop.group().rstrip())
+        if text[start:last].strip():
+            spans.append((start, last))
         start = stop.end()
-    if text[start:].strip():
-        spans.append((start, len(text)))
+    if text[start:end].strip():
+        spans.append((start, end))
     return spans
 
 
-def _ends_sentence(text: str, stop: int, following: int) -> bool:
+def _ends_sentence(text: str, stop: int, following: int, end: int) -> bool:
     """Whether what follows looks like a beginning, and the full stop does not belong to an abbreviation."""
-    if text[following : following + 1].islower():
+    if following < end and text[following].islower():
         return False
     return not _is_abbreviated(text, stop)
 

@@ -104,8 +104,7 @@ def best_snippet(text: str, wanted: Wanted, analyzer: Analyzer) -> Snippet:
 def _window(text: str, places: Sequence[Place]) -> Window:
     """The sentences to show: the one with most different words, then most places, then the first."""
     centre = densest(places, LONGEST_SNIPPET)
-    first = max(0, centre - _AROUND)
-    sentences = [(first + a, first + b) for a, b in split_sentences(text[first : centre + _AROUND])]
+    sentences = split_sentences(text, max(0, centre - _AROUND), centre + _AROUND)
     if not sentences:
         return Window(0, 0)
     best = richest(sentences, places)
@@ -143,7 +142,9 @@ def _cut(text: str, start: int, end: int, centre: int) -> Window:
 
 
 def _dressed(text: str, window: Window, marks: Sequence[Span]) -> Snippet:
-    shown = _SPACE.sub(" ", text[window.start : window.end])
+    shown = text[window.start : window.end]
+    if not shown.isprintable():
+        shown = _SPACE.sub(" ", shown)
     if window.cut_after:
         shown += "…"
     if not window.cut_before:

@@ -26,11 +26,6 @@ class WantedForms(Protocol):
     """What `PlainForms` and the compiled loop have in common."""
 
     @property
-    def odd(self) -> tuple[str, ...]:
-        """Forms that are no plain word as they are spelled: identifiers, hyphens; implied forms aside."""
-        ...
-
-    @property
     def has_implied(self) -> bool:
         """Whether there are forms that stand in no text (`searchlib.analysis.terms.IMPLIED`)."""
         ...
@@ -55,9 +50,10 @@ class PlainForms:
 
     def __init__(self, words: Mapping[str, int]) -> None:
         self._words = words
-        strange = [form for form in words if not form.isalnum()]
-        self.odd = tuple(form for form in strange if not form.startswith(IMPLIED))
-        self.has_implied = len(strange) > len(self.odd)
+        # No words as they are spelled: identifiers, hyphens.
+        strange = [form for form in words if form and not _WORD.fullmatch(form)]
+        self._odd = [form for form in strange if not form.startswith(IMPLIED)]
+        self.has_implied = len(strange) > len(self._odd)
 
     def __len__(self) -> int:
         return len(self._words)
@@ -75,11 +71,11 @@ class PlainForms:
     def standing(self, text: str) -> list[Standing]:
         """Where wanted forms stand in a text, as whole words and in any case, in order."""
         lowered = lower(text)
-        present = self._words.keys() & set(_WORD.findall(lowered))
-        return sorted((at, self._words[form], form) for form in present for at in offsets_of(form, lowered))
+        present = {*(self._words.keys() & set(_WORD.findall(lowered))), *self._odd}
+        return sorted((at, self._words[form], form) for form in present for at in _offsets_of(form, lowered))
 
 
-def offsets_of(form: str, lowered: str) -> Iterator[int]:
+def _offsets_of(form: str, lowered: str) -> Iterator[int]:
     """Where a form stands as a word of its own in a text of small letters."""
     at = lowered.find(form)
     while at >= 0:

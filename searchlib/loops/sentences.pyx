@@ -38,11 +38,13 @@ cdef inline bint is_closing(Py_UCS4 found) noexcept:
     return found == u"”" or found == u'"' or found == u")"
 
 
-def split(str text, is_abbreviated):
-    """The spans of the sentences of a text; `is_abbreviated(text, stop)` says whose full stop that is."""
-    cdef Letters letters = Letters(PyUnicode_KIND(text), PyUnicode_DATA(text), len(text))
+def split(str text not None, Py_ssize_t start, Py_ssize_t stop, is_abbreviated):
+    """The spans of the sentences of text[start:stop]; `is_abbreviated(text, stop)` says whose full stop that is."""
+    if not 0 <= start <= stop <= len(text):
+        raise ValueError("no such part of the text")
+    cdef Letters letters = Letters(PyUnicode_KIND(text), PyUnicode_DATA(text), stop)
     cdef list spans = []
-    cdef Py_ssize_t start = 0, at = 0, end, following
+    cdef Py_ssize_t at = start, end, following
     while at < letters.count:
         if sign(letters, at) == LINE_FEED:
             end = at

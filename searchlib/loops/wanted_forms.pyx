@@ -67,14 +67,14 @@ cdef struct Form:
 
 
 cdef class WantedForms:
-    """Forms with numbers of words; `odd` are those that hold other signs than letters and digits."""
+    """Forms with numbers of words. Odd ones hold other signs than letters, digits and underscores, and are looked for singly."""
 
     cdef uint32_t *points
     cdef Form *entries
     cdef int32_t *buckets
     cdef Py_ssize_t count
     cdef uint64_t mask
-    cdef readonly tuple odd
+    cdef list odd
     cdef readonly bint has_implied
 
     def __init__(self, const unsigned char[::1] text, const uint32_t[::1] ends, wanted):
@@ -88,10 +88,9 @@ cdef class WantedForms:
             size += measured(text, ends, indexes)
         self._make_room(forms, size)
         cdef Py_ssize_t free_point = 0
-        odd = []
+        self.odd = []
         for word, indexes in wanted:
-            free_point = self._add(text, ends, indexes, word, free_point, odd)
-        self.odd = tuple(odd)
+            free_point = self._add(text, ends, indexes, word, free_point)
 
     cdef _make_room(self, Py_ssize_t forms, Py_ssize_t size):
         cdef uint64_t buckets = 16
@@ -119,7 +118,6 @@ cdef class WantedForms:
         const uint32_t[::1] indexes,
         int32_t word,
         Py_ssize_t free_point,
-        list odd,
     ) except -1:
         """Add the forms of a word; gives where the next one can begin."""
         cdef Py_ssize_t number
@@ -134,7 +132,7 @@ cdef class WantedForms:
             is_plain = length > 0
             for at in range(length):
                 hash = (hash ^ form[at]) * PRIME
-                is_plain = is_plain and form[at] != UNDERSCORE and is_letter(form[at])
+                is_plain = is_plain and is_letter(form[at])
             bucket = self._bucket(hash, form, length)
             if self.buckets[bucket] >= 0:
                 continue
@@ -147,7 +145,7 @@ cdef class WantedForms:
                 if is_implied:
                     self.has_implied = True
                 else:
-                    odd.append(self._string(self.count - 1))
+                    self.odd.append(self.count - 1)
         return free_point
 
     cdef uint64_t _bucket(self, uint64_t hash, const uint32_t *form, uint32_t length) noexcept nogil:
@@ -216,7 +214,11 @@ cdef class WantedForms:
             is_simple = self._scan(<const uint16_t *> PyUnicode_DATA(text), len(text), found)
         else:
             is_simple = self._scan(<const uint32_t *> PyUnicode_DATA(text), len(text), found)
-        return found if is_simple else self.standing(lower(text))
+        if not is_simple:
+            return self.standing(lower(text))
+        if self.odd:
+            found.sort()
+        return found
 
     cdef bint _scan(self, const Unit *text, Py_ssize_t length, list found) except -1:
         """Go through a text; False where it holds a letter that cannot be made small on its own."""
@@ -244,7 +246,24 @@ cdef class WantedForms:
             number = self._standing_number(hash, text + begin, length - begin)
             if number >= 0:
                 found.append((begin, self.entries[number].word, self._string(number)))
+        for number in self.odd:
+            self._look_for(number, text, length, found)
         return True
+
+    cdef _look_for(self, int32_t number, const Unit *text, Py_ssize_t length, list found):
+        """Add the places of one form, sign by sign."""
+        cdef const uint32_t *form = self.points + self.entries[number].begin
+        cdef Py_ssize_t own = self.entries[number].length, at = 0, same
+        while own and at + own <= length:
+            same = 0
+            while same < own and small_sign(text[at + same]) == form[same]:
+                same += 1
+            if same < own:
+                at += 1
+                continue
+            if not (at and is_letter(text[at - 1])) and not (at + own < length and is_letter(text[at + own])):
+                found.append((at, self.entries[number].word, self._string(number)))
+            at += own
 
     cdef int32_t _standing_number(self, uint64_t hash, const Unit *word, Py_ssize_t length) noexcept:
         """The number of the form that a word of a text is, or -1."""
@@ -263,8 +282,16 @@ cdef class WantedForms:
         return -1
 
 
-cdef bint is_letter(Py_UCS4 sign) noexcept:
-    return small_letters[sign] > 0 if sign < TABLED else Py_UNICODE_ISALNUM(sign)
+cdef inline bint is_letter(Py_UCS4 sign) noexcept:
+    """Whether a sign is a letter, a digit or an underscore."""
+    return (small_letters[sign] if sign < TABLED else small_letter(sign)) > 0
+
+
+cdef inline Py_UCS4 small_sign(Py_UCS4 sign) noexcept:
+    """The small form of any sign."""
+    if sign < TABLED and small_letters[sign]:
+        return small_letters[sign]
+    return sign if sign == DOTTED else Py_UNICODE_TOLOWER(sign)
 
 
 cdef Py_ssize_t measured(

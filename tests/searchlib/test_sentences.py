@@ -15,9 +15,16 @@ PIECES = [
 
 
 @pytest.mark.skipif(compiled("sentences") is None, reason="not built, or switched off")
-@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join) | st.text(max_size=40))
-def test_the_loop_cuts_where_its_twin_cuts(text):
-    assert compiled("sentences").split(text, sentences._is_abbreviated) == plainly_split(text)
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join) | st.text(max_size=40), st.data())
+def test_the_loop_cuts_where_its_twin_cuts(text, data):
+    end = data.draw(st.integers(0, len(text)))
+    start = data.draw(st.integers(0, end))
+    assert compiled("sentences").split(text, start, end, sentences._is_abbreviated) == plainly_split(text, start, end)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_a_whole_text_is_all_of_it(text):
+    assert split_sentences(text) == split_sentences(text, 0, len(text) + 9) == plainly_split(text, 0, len(text))
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
