@@ -14,14 +14,14 @@ from searchlib.analysis.terms import NumberedText
 from searchlib.documents import Minutes
 from searchlib.engines.rows import Piece, Zone, rows
 from searchlib.engines.whoosh.inversion import MemoryTable, Ragged, Terms, Words, table_of
-from searchlib.engines.whoosh.names import Names
-from searchlib.engines.whoosh.postings import spread
 from searchlib.engines.whoosh.rowfile import PRECISIONS, MeetingFacts, RowFacts
 from searchlib.engines.whoosh.sorted_names import SortedNames
 from searchlib.engines.whoosh.tables import FIELDS, TABLES
 from searchlib.engines.whoosh.wordlist import WordList
 from searchlib.errors import IndexNotWritable
+from searchlib.names import Names
 from searchlib.ranking import ZONE_WEIGHTS
+from searchlib.runs import spread
 
 Numbers = NDArray[Any]
 

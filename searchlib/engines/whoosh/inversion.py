@@ -13,11 +13,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from searchlib.engines.whoosh.names import Names
 from searchlib.engines.whoosh.postings import Places, Postings, cut
 from searchlib.engines.whoosh.slow_inversion import inverted as inverted_slowly
 from searchlib.engines.whoosh.tables import TableKind
 from searchlib.loops import compiled
+from searchlib.names import Names
 
 Numbers = NDArray[Any]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,8 +18,8 @@ from searchlib.engines.whoosh.schema import make_schema
 from searchlib.engines.whoosh.segment import SEGMENT_EXTENSIONS, MeetingIndex, create_index
 from searchlib.engines.whoosh.segment_files import SegmentFiles
 from searchlib.engines.whoosh.segment_writer import MeetingWriter, merge_policy
-from searchlib.engines.whoosh.utf8 import decoded
 from searchlib.engines.whoosh.workers import Workers, processes
+from searchlib.names import united
 from searchlib.vocabulary import Vocabulary
 from searchlib.vocabulary_compiler import FormCounts, compile_vocabulary
 
@@ -140,16 +141,14 @@ def _take_over(previous: Path, folder: Path) -> None:
             shutil.copy2(path, folder / path.name)
 
 
-def form_counts(segments: list[SegmentFiles]) -> FormCounts:
+def form_counts(segments: Sequence[SegmentFiles]) -> FormCounts:
     """Every form with its counts over the living meetings of all segments."""
-    names = [decoded(files.tables["form"].terms()) for files in segments]
-    ordered = sorted(set().union(*names))
-    number_of = {name: number for number, name in enumerate(ordered)}
-    totals = np.zeros((2, len(ordered)), dtype=np.int64)
-    for own, files in zip(names, segments, strict=True):
-        totals[:, np.fromiter(map(number_of.__getitem__, own), np.int64, len(own))] += _form_counts(files)
-    living_forms = np.flatnonzero(totals[0])
-    return FormCounts([ordered[number] for number in living_forms.tolist()], *totals[:, living_forms])
+    forms, numbers = united([files.tables["form"].names() for files in segments])
+    totals = np.zeros((2, len(forms)), dtype=np.int64)
+    for number, files in zip(numbers, segments, strict=True):
+        totals[:, number] += _form_counts(files)
+    alive = np.flatnonzero(totals[0])
+    return FormCounts(forms.chosen(alive), *totals[:, alive])
 
 
 def _form_counts(files: SegmentFiles) -> tuple[Numbers, Numbers]:

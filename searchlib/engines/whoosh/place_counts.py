@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from searchlib.engines.whoosh import meeting_numbers
 from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.counts import STEP
-from searchlib.engines.whoosh.postings import spread, starts
 from searchlib.engines.whoosh.tables import TermTable, encode
 from searchlib.loops import compiled
+from searchlib.runs import spread, starts
 
 Numbers = NDArray[Any]
 

@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter, give_back
-from searchlib.engines.whoosh.postings import starts
-from searchlib.engines.whoosh.utf8 import decoded, encoded
 from searchlib.loops import compiled
 from searchlib.remembered import remembered
+from searchlib.runs import starts
+from searchlib.utf8 import decoded, encoded
 
 Numbers = NDArray[Any]
 

@@ -15,14 +15,14 @@ from searchlib.documents import Minutes
 from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter
 from searchlib.engines.whoosh.batch import Batch
 from searchlib.engines.whoosh.codec import MeetingCodec
-from searchlib.engines.whoosh.joining import NamedSource, WholeTable, write_table
+from searchlib.engines.whoosh.joining import write_table
 from searchlib.engines.whoosh.machinery import SegmentReader, SegmentWriter
 from searchlib.engines.whoosh.overview import living
 from searchlib.engines.whoosh.records import records_of
 from searchlib.engines.whoosh.rowfile import RowReader
 from searchlib.engines.whoosh.segment import ARRAYS_EXT, POSTINGS_EXT, RECORDS_EXT, MeetingIndex, Segment
 from searchlib.engines.whoosh.segment_files import first_rows_of, rows_of
-from searchlib.engines.whoosh.tables import TABLES
+from searchlib.engines.whoosh.tables import TABLES, TermSource, TermTable
 from searchlib.engines.whoosh.word_files import load_terms, save_terms
 from searchlib.engines.whoosh.wordlist import WordList
 from searchlib.form_terms import FormTerms
@@ -62,7 +62,7 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         self._words = WordList(analyzer)
         self._batch = Batch(self._words)
         # What the new segment is joined from, in the order of its meetings, and the new numbers of their meetings.
-        self._sources: list[Sequence[NamedSource]] = []
+        self._sources: list[Sequence[TermSource]] = []
         self._new_docs: list[Numbers] = []
         self._runs: list[tuple[Path, int]] = []
         self._terms: list[Path] = []
@@ -113,7 +113,7 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         yield self._words.form_terms()
         yield from map(load_terms, self._terms)
 
-    def _take(self, tables: Sequence[NamedSource], new_docs: Numbers) -> None:
+    def _take(self, tables: Sequence[TermSource], new_docs: Numbers) -> None:
         self._sources.append(tables)
         self._new_docs.append(new_docs)
 
@@ -207,10 +207,10 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         self._sources = []
 
 
-def _tables_of(path: Path) -> list[WholeTable]:
+def _tables_of(path: Path) -> list[TermTable]:
     """The tables of a run, or of a segment."""
     file = ArrayFile(path)
-    return [WholeTable(file, kind) for kind in TABLES]
+    return [TermTable(file, kind) for kind in TABLES]
 
 
 def merge_policy(writer: MeetingWriter, segments: Sequence[Segment]) -> list[Segment]:

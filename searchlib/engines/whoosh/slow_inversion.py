@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from searchlib.engines.whoosh.postings import spread, starts
+from searchlib.runs import spread, starts
 
 Numbers = NDArray[Any]
 

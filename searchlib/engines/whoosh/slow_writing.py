@@ -13,8 +13,7 @@ from searchlib.engines.whoosh.arrays import ArrayWriter
 from searchlib.engines.whoosh.door import Schema, codecs
 from searchlib.engines.whoosh.inversion import MemoryTable
 from searchlib.engines.whoosh.joining import write_table
-from searchlib.engines.whoosh.names import Names
-from searchlib.engines.whoosh.postings import Places, Postings, starts
+from searchlib.engines.whoosh.postings import Places, Postings
 from searchlib.engines.whoosh.rowfile import (
     MEETING_COLUMNS,
     NAME_COLUMNS,
@@ -25,6 +24,8 @@ from searchlib.engines.whoosh.rowfile import (
 )
 from searchlib.engines.whoosh.schema import VIEWS, RowColumn
 from searchlib.engines.whoosh.tables import TABLES, TableKind
+from searchlib.names import Names
+from searchlib.runs import starts
 
 Numbers = NDArray[Any]
 

@@ -133,7 +133,7 @@ def test_a_share_is_taken_over_whole(tmp_path: Path, monkeypatch: pytest.MonkeyP
     for one in CORPUS[:10]:
         writer.add(one)
     writer._writer.take_share(share, {0, 3})
-    forms = {form for terms in writer._writer.known_terms() for form in terms.forms}
+    forms = {form for terms in writer._writer.known_terms() for form in terms.forms.names.texts()}
     writer.commit()
     left = [one for number, one in enumerate(CORPUS) if number not in (10, 13)]
     with closing(open_engine(folders["index"], ToyAnalyzer())) as engine:
