@@ -21,7 +21,6 @@ from searchlib.engines.whoosh.wordlist import WordList
 from searchlib.errors import IndexNotWritable
 from searchlib.names import Names
 from searchlib.ranking import ZONE_WEIGHTS
-from searchlib.runs import spread
 
 Numbers = NDArray[Any]
 
@@ -111,28 +110,25 @@ class _Inversion:
     """One batch while its tables are made."""
 
     def __init__(self, words: WordList, batch: Words, ids: list[str]) -> None:
-        self._batch = batch
         self._ids = ids
-        used = _distinct(np.concatenate([batch.forms, batch.extras[:, 0]]))
-        every = Ragged.ones(len(words.forms))
+        used = batch.used()
+        self._batch = batch.renumbered(used)
         forms, parts, stems = words.sorted_names()
         self._layers = {
-            "form": _terms(forms, every, used, 0),
-            "part": _terms(parts, words.form_parts(), used, 1),
-            "stem": _terms(stems, words.form_stems(), used, 0),
+            "form": _terms(forms, Ragged.ones(len(words.forms)).chosen(used), 0),
+            "part": _terms(parts, words.form_parts().chosen(used), 1),
+            "stem": _terms(stems, words.form_stems().chosen(used), 0),
         }
 
     def tables(self) -> Iterator[MemoryTable]:
-        yield from self._tables("", ZONE_WEIGHTS)
+        yield from _tables(self._batch.within(_zones(ZONE_WEIGHTS)), self._layers, "", ZONE_WEIGHTS)
         for field in FIELDS:
-            yield from self._tables(f"{field}_", {zone: 1 for zone in _ZONES if _ZONE_FIELDS.get(zone, zone) == field})
+            weights = {zone: 1 for zone in _ZONES if _ZONE_FIELDS.get(zone, zone) == field}
+            words = self._batch.within(_zones(weights))
+            used = words.used()
+            layers = {layer: terms.of_forms(used) for layer, terms in self._layers.items()}
+            yield from _tables(words.renumbered(used), layers, f"{field}_", weights)
         yield self._id_table()
-
-    def _tables(self, prefix: str, weights: Mapping[str, int]) -> Iterator[MemoryTable]:
-        """The tables of some zones, layer by layer."""
-        by_zone = np.array([weights.get(zone, -1) for zone in _ZONES], dtype=np.int32)
-        for layer, terms in self._layers.items():
-            yield table_of(self._batch, by_zone, terms, _KINDS[prefix + layer])
 
     def _id_table(self) -> MemoryTable:
         """Each meeting as if its id were its only word. An id that was removed and added again comes twice."""
@@ -148,15 +144,24 @@ class _Inversion:
         return table_of(words, np.ones(1, dtype=np.int32), Terms(names, every.first, rank << 1), _KINDS["id"])
 
 
-def _terms(strings: SortedNames, lists: Ragged, used: Numbers, flags: int) -> Terms:
-    """The terms of one layer that used forms have, ranked. The lowest `flags` bits of an item say something else."""
-    spans = spread(lists.first[used].astype(np.int64), np.diff(lists.first)[used])
-    names, rank = strings.ranked(lists.items[spans] >> flags)
+def _zones(weights: Mapping[Zone, int]) -> Numbers:
+    """Which zones have a weight."""
+    return np.array([zone in weights for zone in _ZONES])
+
+
+def _tables(
+    words: Words, layers: Mapping[str, Terms], prefix: str, weights: Mapping[Zone, int]
+) -> Iterator[MemoryTable]:
+    """The tables of words, layer by layer."""
+    by_zone = np.array([weights.get(zone, 0) for zone in _ZONES], dtype=np.int32)
+    for layer, terms in layers.items():
+        yield table_of(words, by_zone, terms, _KINDS[prefix + layer])
+
+
+def _terms(strings: SortedNames, lists: Ragged, flags: int) -> Terms:
+    """The terms that lists of strings name, ranked. The lowest `flags` bits of an item say something else."""
+    names, rank = strings.ranked(lists.items >> flags)
     return Terms(names, lists.first, rank[lists.items >> flags] << 1 | lists.items & flags)
-
-
-def _distinct(numbers: Numbers) -> Numbers:
-    return np.flatnonzero(np.bincount(numbers))
 
 
 def _meeting_facts(minutes: Minutes, length: int) -> MeetingFacts:
