@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from searchlib.engines.whoosh.joining import write_table
 from searchlib.engines.whoosh.machinery import SegmentReader, SegmentWriter
 from searchlib.engines.whoosh.overview import living
 from searchlib.engines.whoosh.records import records_of
-from searchlib.engines.whoosh.rowfile import RowReader
+from searchlib.engines.whoosh.rowfile import RowReader, meeting_facts
 from searchlib.engines.whoosh.segment import ARRAYS_EXT, POSTINGS_EXT, RECORDS_EXT, MeetingIndex, Segment
 from searchlib.engines.whoosh.segment_files import first_rows_of, rows_of
 from searchlib.engines.whoosh.tables import TABLES, TermSource, TermTable
@@ -61,6 +62,8 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         self._analyzer = analyzer
         self._words = WordList(analyzer)
         self._batch = Batch(self._words)
+        # Of the meetings that have been added here.
+        self._first_rows = array("I")
         # What the new segment is joined from, in the order of its meetings, and the new numbers of their meetings.
         self._sources: list[Sequence[TermSource]] = []
         self._new_docs: list[Numbers] = []
@@ -84,25 +87,22 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
     def add_meeting(self, minutes: Minutes) -> int:
         """Add the rows of one meeting; its number in the new segment."""
         self._check_state()
-        laid_out = self._batch.add(minutes)
-        rows = self.perdocwriter.rows
-        with self.group():
-            rows.begin_meeting(laid_out.facts)
-            for number, (facts, record) in enumerate(zip(laid_out.rows, records_of(minutes), strict=True)):
-                rows.add_row(number, facts, record)
-        self.docnum += len(laid_out.rows)
+        records = records_of(minutes)
+        rows = self._batch.add(minutes)
+        self.perdocwriter.rows.begin_meeting(meeting_facts(minutes))
+        self.perdocwriter.rows.add_records(records)
+        self._first_rows.append(self.docnum)
+        self.docnum += rows
         self._added = True
         if self._words.waiting >= _ANALYSED_AT_ONCE:
             self._words.analyse_new()
         if self._batch.tokens >= BATCH_TOKENS:
             self._write_run()
-        return int(rows.meetings) - 1
+        return len(self._first_rows) - 1
 
     def delete_added(self, meeting: int) -> None:
         """Mark a meeting that this writer has added as deleted."""
-        numbers = self.perdocwriter.rows.row_numbers()
-        first_rows = np.append(np.flatnonzero(numbers == 0), len(numbers))
-        for row in range(int(first_rows[meeting]), int(first_rows[meeting + 1])):
+        for row in range(self._first_rows[meeting], [*self._first_rows, self.docnum][meeting + 1]):
             self.newsegment.delete_document(row)
 
     def known_terms(self) -> Iterator[FormTerms]:
@@ -120,6 +120,7 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
     def _finished_batch(self) -> tuple[Batch, Numbers]:
         """The batch with the numbers of its meetings; a new one begins."""
         batch, end = self._batch, self.perdocwriter.rows.meetings
+        self.perdocwriter.rows.add_rows(batch.row_facts())
         if self._words.is_full:
             self._save_words()
             self._words = WordList(self._analyzer)
