@@ -102,10 +102,7 @@ class MinutesWriter:
         # Mapped files cannot be deleted on Windows, and merged segments are.
         self._old = []
         if self._workers:
-            self._workers.finish()
-            self._writer.close_batch()
-            for number, share in enumerate(self._workers.shares()):
-                self._writer.take_share(share, self._dropped.get(number, ()))
+            self._finish_together(self._workers)
         self._writer.commit(mergetype=merge_policy)
         segments = [SegmentFiles(self._folder, segment) for segment in self._index.segments()]
         write_overview(self._folder, segments)
@@ -113,6 +110,18 @@ class MinutesWriter:
         shutil.rmtree(self._writer.words_folder, ignore_errors=True)
         if self._workers:
             self._workers.tidy()
+
+    def _finish_together(self, workers: Workers) -> None:
+        """Share what is left to do with the other processes, and take over what they have done."""
+        for worker, number, minutes in workers.finish():
+            dropped = self._dropped.get(worker, set())
+            if number in dropped:
+                dropped.remove(number)
+            else:
+                self._writer.add_meeting(minutes)
+        self._writer.close_batch()
+        for worker, share in enumerate(workers.shares()):
+            self._writer.take_share(share, self._dropped.get(worker, ()))
 
     def _write_vocabulary(self, segments: list[SegmentFiles]) -> None:
         previous = Vocabulary.open(self._previous / VOCABULARY) if self._previous else None

@@ -51,7 +51,14 @@ def said(folder: Path, minutes: Iterable[Minutes], removed: Sequence[str] = (), 
         return everything(engine)
 
 
+@pytest.fixture
+def nothing_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So few minutes would all be taken back before a process has begun."""
+    monkeypatch.setattr(workers.Worker, "take_back", lambda self: None)
+
+
 @pytest.mark.parametrize("jobs", [2, 3])
+@pytest.mark.usefixtures("nothing_back")
 def test_several_processes_make_the_index_that_one_makes(
     tmp_path: Path, lexicon: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -61,7 +68,19 @@ def test_several_processes_make_the_index_that_one_makes(
     assert together == said(tmp_path / "one", CORPUS)
 
 
+@pytest.mark.usefixtures("nothing_back")
 def test_what_a_process_has_got_can_be_removed_again(tmp_path: Path, lexicon: Path) -> None:
+    gone = [one.id for one in CORPUS[::3]]
+    together = said(tmp_path / "several", CORPUS, gone, jobs=2, lexicon=lexicon)
+    assert together == said(tmp_path / "one", [one for one in CORPUS if one.id not in gone])
+
+
+@pytest.mark.parametrize("kept", [0, 7, 20])
+def test_what_waits_for_a_process_in_the_end_is_taken_back(
+    tmp_path: Path, lexicon: Path, kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_back = workers.Worker.take_back
+    monkeypatch.setattr(workers.Worker, "take_back", lambda self: take_back(self) if self.meetings > kept else None)
     gone = [one.id for one in CORPUS[::3]]
     together = said(tmp_path / "several", CORPUS, gone, jobs=2, lexicon=lexicon)
     assert together == said(tmp_path / "one", [one for one in CORPUS if one.id not in gone])
