@@ -7,7 +7,7 @@ scattered to their places.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,12 +27,20 @@ Numbers = NDArray[Any]
 _JOINED_AT_ONCE: Final = 3_000_000
 
 
+class TermCounts(NamedTuple):
+    """The terms of a table, in how many meetings each stands, and how often, or 0 in a table without places."""
+
+    terms: Names
+    meetings: Numbers
+    occurrences: Numbers
+
+
 def write_table(
     writer: ArrayWriter, kind: TableKind, sources: Sequence[TermSource], new_docs: Sequence[Numbers]
-) -> None:
+) -> TermCounts:
     """Join sources into one table; `new_docs[i]` maps the meetings of sources[i] to new numbers, or to -1.
 
-    Sources are in the order of their new meeting numbers.
+    Sources are in the order of their new meeting numbers. Gives the terms that are left.
     """
     terms, numbers = united([source.names() for source in sources])
     meetings = max((int(new_doc.max(initial=-1)) + 1 for new_doc in new_docs), default=0)
@@ -46,7 +54,7 @@ def write_table(
         del parts
         for source in sources:
             source.let_go()
-    table.close(terms)
+    return table.close(terms)
 
 
 def _burden(sources: Sequence[TermSource], numbers: Sequence[Numbers], terms: int) -> Numbers:
@@ -137,17 +145,19 @@ class _Table:
     def _append(self, array: str, values: Numbers) -> None:
         self._writer.append(self._name(array), values)
 
-    def close(self, terms: Names) -> None:
+    def close(self, terms: Names) -> TermCounts:
         """Write the terms, of all those that were asked about, and where their lists lie."""
         kept = terms.chosen(_end_to_end(self._kept))
         self._writer.add(self._name("terms"), kept.text, "u1")
         self._writer.add(self._name("terms_ends"), kept.ends, "<u4")
-        for level, pieces in self._sizes.items():
-            self._writer.add(self._name(level), starts(_end_to_end(pieces)), "<u4")
+        sizes = {level: _end_to_end(pieces) for level, pieces in self._sizes.items()}
+        for level, counts in sizes.items():
+            self._writer.add(self._name(level), starts(counts), "<u4")
         self._writer.add(self._name("turns"), _end_to_end(self._turns), "<u4")
         if self._kind.places:
             for level, checkpoints in self._checkpoints.items():
                 self._writer.add(self._name(level), checkpoints.sums(), "<u4")
+        return TermCounts(kept, sizes["first"], sizes.get("places_first", np.zeros_like(sizes["first"])))
 
 
 def _end_to_end(pieces: Sequence[Numbers]) -> Numbers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -103,13 +104,27 @@ class MinutesWriter:
         self._old = []
         if self._workers:
             self._finish_together(self._workers)
-        self._writer.commit(mergetype=merge_policy)
-        segments = [SegmentFiles(self._folder, segment) for segment in self._index.segments()]
-        write_overview(self._folder, segments)
-        self._write_vocabulary(segments)
+        begun: list[Future[None]] = []
+        with ThreadPoolExecutor(1) as beside:
+            if self._writes_all_there_is():
+                # Joining goes on meanwhile; most of both lets other threads run.
+                self._writer.on_forms = lambda forms: begun.append(
+                    beside.submit(self._write_vocabulary, FormCounts(*forms))
+                )
+            self._writer.commit(mergetype=merge_policy)
+            segments = [SegmentFiles(self._folder, segment) for segment in self._index.segments()]
+            write_overview(self._folder, segments)
+            for vocabulary in begun:
+                vocabulary.result()
+        if not begun:
+            self._write_vocabulary(form_counts(segments))
         shutil.rmtree(self._writer.words_folder, ignore_errors=True)
         if self._workers:
             self._workers.tidy()
+
+    def _writes_all_there_is(self) -> bool:
+        """Whether the forms of the new segment are those of the index, and there are processors for two things."""
+        return bool(self._workers) and self._previous is None and not self._writer.newsegment.has_deletions()
 
     def _finish_together(self, workers: Workers) -> None:
         """Share what is left to do with the other processes, and take over what they have done."""
@@ -123,10 +138,10 @@ class MinutesWriter:
         for worker, share in enumerate(workers.shares()):
             self._writer.take_share(share, self._dropped.get(worker, ()))
 
-    def _write_vocabulary(self, segments: list[SegmentFiles]) -> None:
+    def _write_vocabulary(self, counts: FormCounts) -> None:
         previous = Vocabulary.open(self._previous / VOCABULARY) if self._previous else None
         known = self._writer.known_terms()
-        data = compile_vocabulary(form_counts(segments), self._analyzer, known=known, previous=previous)
+        data = compile_vocabulary(counts, self._analyzer, known=known, previous=previous)
         (self._folder / VOCABULARY).write_bytes(data)
 
     def cancel(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +16,7 @@ from searchlib.documents import Minutes
 from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter
 from searchlib.engines.whoosh.batch import Batch
 from searchlib.engines.whoosh.codec import MeetingCodec
-from searchlib.engines.whoosh.joining import write_table
+from searchlib.engines.whoosh.joining import TermCounts, write_table
 from searchlib.engines.whoosh.machinery import SegmentReader, SegmentWriter
 from searchlib.engines.whoosh.overview import living
 from searchlib.engines.whoosh.records import records_of
@@ -69,6 +69,8 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         self._new_docs: list[Numbers] = []
         self._runs: list[tuple[Path, int]] = []
         self._terms: list[Path] = []
+        # Told of the forms of the new segment while its other tables are still to be joined.
+        self.on_forms: Callable[[TermCounts], None] = lambda forms: None
 
     @property
     def words_folder(self) -> Path:
@@ -202,7 +204,10 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         self.close_batch()
         self.perdocwriter.close()
         for number, kind in enumerate(TABLES):
-            write_table(self.fieldwriter.arrays, kind, [tables[number] for tables in self._sources], self._new_docs)
+            sources = [tables[number] for tables in self._sources]
+            counts = write_table(self.fieldwriter.arrays, kind, sources, self._new_docs)
+            if kind.name == "form":
+                self.on_forms(counts)
         self.fieldwriter.close()
         # Nothing may hold the files of runs and merged segments when they are deleted.
         self._sources = []
