@@ -86,6 +86,8 @@ def renumbered(postings: Postings, new_doc: Numbers) -> Postings:
     """
     if len(new_doc) and new_doc[0] >= 0 and new_doc[-1] - new_doc[0] == len(new_doc) - 1:
         # New numbers rise, so all of them are the old ones and a constant.
+        if not new_doc[0]:
+            return postings
         docs = postings.docs + new_doc[0].astype(np.uint32)
         return Postings(postings.first, docs, postings.weights, postings.lemmas, postings.places)
     docs = new_doc[postings.docs]

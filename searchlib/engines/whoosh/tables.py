@@ -204,7 +204,7 @@ class TermTable:
         start, stop = int(first[0]), int(first[-1])
         return Postings(
             first - start,
-            self.docs.between(begin, end),
+            self.docs.between(begin, end, np.uint32),
             self.weights.slice(start, stop),
             self.lemmas.slice(start, stop) if self.kind.lemmas else None,
             self._places(begin, end, start, stop) if self.kind.places else None,
