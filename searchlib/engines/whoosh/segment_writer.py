@@ -68,7 +68,9 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         self._sources: list[Sequence[TermSource]] = []
         self._new_docs: list[Numbers] = []
         self._runs: list[tuple[Path, int]] = []
+        # The terms of forms that have been looked up: those of word lists before this one, and of the last one.
         self._terms: list[Path] = []
+        self._last_terms: list[FormTerms] = []
         # Told of the forms of the new segment while its other tables are still to be joined.
         self.on_forms: Callable[[TermCounts], None] = lambda forms: None
 
@@ -112,7 +114,7 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
 
         Asked once everything has been added. The files lie in `words_folder`, and in those of shares.
         """
-        yield self._words.form_terms()
+        yield from self._last_terms
         yield from map(load_terms, self._terms)
 
     def _take(self, tables: Sequence[TermSource], new_docs: Numbers) -> None:
@@ -203,6 +205,7 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
     def _flush_segment(self) -> None:
         self.close_batch()
         self.perdocwriter.close()
+        self._forget_words()
         for number, kind in enumerate(TABLES):
             sources = [tables[number] for tables in self._sources]
             counts = write_table(self.fieldwriter.arrays, kind, sources, self._new_docs)
@@ -211,6 +214,12 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         self.fieldwriter.close()
         # Nothing may hold the files of runs and merged segments when they are deleted.
         self._sources = []
+
+    def _forget_words(self) -> None:
+        """Keep the terms, as arrays, and nothing else of the words: joining needs the room."""
+        self._last_terms = [self._words.form_terms()]
+        self._words = WordList(self._analyzer)
+        self._batch = Batch(self._words)
 
 
 def _tables_of(path: Path) -> list[TermTable]:
