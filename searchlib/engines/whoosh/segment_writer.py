@@ -197,15 +197,18 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         self._take(_tables_of(files.segment.path(Path(self.storage.folder), POSTINGS_EXT)), new_docs)
 
     def close_batch(self) -> None:
-        """Invert what has been gathered so far."""
+        """Invert what has been gathered so far; of words their terms are kept only, for what follows needs the room."""
         if self._batch.meetings:
             batch, numbers = self._finished_batch()
             self._take(list(batch.tables()), numbers)
+        if self._words.forms:
+            self._last_terms.append(self._words.form_terms())
+            self._words = WordList(self._analyzer)
+            self._batch = Batch(self._words)
 
     def _flush_segment(self) -> None:
         self.close_batch()
         self.perdocwriter.close()
-        self._forget_words()
         for number, kind in enumerate(TABLES):
             sources = [tables[number] for tables in self._sources]
             counts = write_table(self.fieldwriter.arrays, kind, sources, self._new_docs)
@@ -214,12 +217,6 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         self.fieldwriter.close()
         # Nothing may hold the files of runs and merged segments when they are deleted.
         self._sources = []
-
-    def _forget_words(self) -> None:
-        """Keep the terms, as arrays, and nothing else of the words: joining needs the room."""
-        self._last_terms = [self._words.form_terms()]
-        self._words = WordList(self._analyzer)
-        self._batch = Batch(self._words)
 
 
 def _tables_of(path: Path) -> list[TermTable]:
