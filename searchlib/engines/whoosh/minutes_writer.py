@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 
 from searchlib.analysis.terms import Analyzer
 from searchlib.documents import Minutes
+from searchlib.engines.whoosh.merge_policy import merge_policy
 from searchlib.engines.whoosh.overview import VOCABULARY, living, write_overview
 from searchlib.engines.whoosh.schema import make_schema
 from searchlib.engines.whoosh.segment import SEGMENT_EXTENSIONS, MeetingIndex, create_index
 from searchlib.engines.whoosh.segment_files import SegmentFiles
-from searchlib.engines.whoosh.segment_writer import MeetingWriter, merge_policy
+from searchlib.engines.whoosh.segment_writer import MeetingWriter
 from searchlib.engines.whoosh.workers import Workers, processes
 from searchlib.names import united
 from searchlib.vocabulary import Vocabulary

@@ -21,7 +21,7 @@ from searchlib.engines.whoosh.machinery import SegmentReader, SegmentWriter
 from searchlib.engines.whoosh.overview import living
 from searchlib.engines.whoosh.records import records_of
 from searchlib.engines.whoosh.rowfile import RowReader, meeting_facts
-from searchlib.engines.whoosh.segment import ARRAYS_EXT, POSTINGS_EXT, RECORDS_EXT, MeetingIndex, Segment
+from searchlib.engines.whoosh.segment import ARRAYS_EXT, POSTINGS_EXT, RECORDS_EXT, MeetingIndex
 from searchlib.engines.whoosh.segment_files import first_rows_of, rows_of
 from searchlib.engines.whoosh.tables import TABLES, TermSource, TermTable
 from searchlib.engines.whoosh.word_files import load_terms, save_terms
@@ -35,11 +35,6 @@ BATCH_TOKENS: Final = 1_000_000
 
 # New words are looked up when there are so many: some 50 ms, so that what waits for this process never waits long.
 _ANALYSED_AT_ONCE: Final = 2_000
-
-# Segments that are smaller than what is written anyway times this are merged into it, and those of which
-# more than this share is deleted.
-_MERGED_BELOW: Final = 2
-_REWRITTEN_ABOVE: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +57,8 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         self._analyzer = analyzer
         self._words = WordList(analyzer)
         self._batch = Batch(self._words)
-        # Of the meetings that have been added here.
-        self._first_rows = array("I")
+        # Of the meetings that have been added here, and where the next one begins.
+        self._first_rows = array("I", [0])
         # What the new segment is joined from, in the order of its meetings, and the new numbers of their meetings.
         self._sources: list[Sequence[TermSource]] = []
         self._new_docs: list[Numbers] = []
@@ -95,18 +90,18 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         rows = self._batch.add(minutes)
         self.perdocwriter.rows.begin_meeting(meeting_facts(minutes))
         self.perdocwriter.rows.add_records(records)
-        self._first_rows.append(self.docnum)
         self.docnum += rows
+        self._first_rows.append(self.docnum)
         self._added = True
         if self._words.waiting >= _ANALYSED_AT_ONCE:
             self._words.analyse_new()
         if self._batch.tokens >= BATCH_TOKENS:
             self._write_run()
-        return len(self._first_rows) - 1
+        return len(self._first_rows) - 2
 
     def delete_added(self, meeting: int) -> None:
         """Mark a meeting that this writer has added as deleted."""
-        for row in range(self._first_rows[meeting], [*self._first_rows, self.docnum][meeting + 1]):
+        for row in range(self._first_rows[meeting], self._first_rows[meeting + 1]):
             self.newsegment.delete_document(row)
 
     def known_terms(self) -> Iterator[FormTerms]:
@@ -223,24 +218,3 @@ def _tables_of(path: Path) -> list[TermTable]:
     """The tables of a run, or of a segment."""
     file = ArrayFile(path)
     return [TermTable(file, kind) for kind in TABLES]
-
-
-def merge_policy(writer: MeetingWriter, segments: Sequence[Segment]) -> list[Segment]:
-    """Which segments stay as they are; the others are merged into the one being written.
-
-    Small ones are, so that the number of segments grows with the logarithm of the rows, and much deleted ones.
-    """
-    kept: list[Segment] = []
-    written = writer.docnum
-    for segment in sorted(segments, key=lambda one: (one.doc_count(), one.segment_id())):
-        if not segment.doc_count():
-            continue
-        much_deleted = segment.deleted_count() > _REWRITTEN_ABOVE * segment.doc_count_all()
-        if much_deleted or segment.doc_count() < _MERGED_BELOW * written:
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
-            written += segment.doc_count()
-        else:
-            kept.append(segment)
-    return kept
