@@ -30,6 +30,10 @@ NAME_COLUMNS: Final = ("organ", "kind")
 PRECISIONS: Final = ("unknown", "year", "month", "day")
 
 
+# Bytes of records that go to disk at a time: a call to the system for each record would take longer than copying it.
+_RECORDS_AT_ONCE: Final = 1 << 20
+
+
 class MeetingFacts(NamedTuple):
     """The values of one meeting that do not follow from its words. `organ` and `kind` are None when unknown."""
 
@@ -50,7 +54,7 @@ class RowWriter:
 
     def __init__(self, arrays: Path, records: Path) -> None:
         self._path = arrays
-        self._records = records.open("wb")
+        self._records = records.open("wb", buffering=_RECORDS_AT_ONCE)
         self._record_sizes = array("I")
         # The columns of one row after the other.
         self._rows = array("I")
