@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,15 +14,16 @@ from numpy.typing import NDArray
 from searchlib.analysis.terms import Analyzer
 from searchlib.documents import Minutes
 from searchlib.engines.whoosh.merge_policy import merge_policy
-from searchlib.engines.whoosh.overview import VOCABULARY, living, write_overview
+from searchlib.engines.whoosh.overview import living, write_overview
 from searchlib.engines.whoosh.schema import make_schema
 from searchlib.engines.whoosh.segment import SEGMENT_EXTENSIONS, MeetingIndex, create_index
 from searchlib.engines.whoosh.segment_files import SegmentFiles
 from searchlib.engines.whoosh.segment_writer import MeetingWriter
+from searchlib.engines.whoosh.vocabulary_file import save_counts, write_vocabulary
+from searchlib.engines.whoosh.worker import ask_for_vocabulary
 from searchlib.engines.whoosh.workers import Workers, processes
 from searchlib.names import united
-from searchlib.vocabulary import Vocabulary
-from searchlib.vocabulary_compiler import FormCounts, compile_vocabulary
+from searchlib.vocabulary_compiler import FormCounts
 
 Numbers = NDArray[Any]
 
@@ -61,6 +61,8 @@ class MinutesWriter:
         # Of minutes that were added: the worker that has them (None for this process), and their number there.
         self._added: dict[str, tuple[int | None, int]] = {}
         self._dropped: dict[int, set[int]] = {}
+        # Whether another process makes the vocabulary.
+        self._is_asked_for = False
         self._old = [SegmentFiles(folder, segment) for segment in self._writer.segments]
 
     def add(self, minutes: Minutes) -> None:
@@ -105,27 +107,22 @@ class MinutesWriter:
         self._old = []
         if self._workers:
             self._finish_together(self._workers)
-        begun: list[Future[None]] = []
-        with ThreadPoolExecutor(1) as beside:
-            if self._writes_all_there_is():
-                # Joining goes on meanwhile; most of both lets other threads run.
-                self._writer.on_forms = lambda forms: begun.append(
-                    beside.submit(self._write_vocabulary, FormCounts(*forms))
-                )
-            self._writer.commit(mergetype=merge_policy)
-            segments = [SegmentFiles(self._folder, segment) for segment in self._index.segments()]
-            write_overview(self._folder, segments)
-            for vocabulary in begun:
-                vocabulary.result()
-        if not begun:
-            self._write_vocabulary(form_counts(segments))
-        shutil.rmtree(self._writer.words_folder, ignore_errors=True)
+        self._writer.commit(mergetype=merge_policy)
+        segments = [SegmentFiles(self._folder, segment) for segment in self._index.segments()]
+        write_overview(self._folder, segments)
+        if not self._is_asked_for:
+            terms = self._writer.term_files
+            write_vocabulary(self._folder, form_counts(segments), terms, self._analyzer, self._previous)
         if self._workers:
-            self._workers.tidy()
+            self._workers.close()
+        shutil.rmtree(self._writer.words_folder, ignore_errors=True)
 
-    def _writes_all_there_is(self) -> bool:
-        """Whether the forms of the new segment are those of the index, and there are processors for two things."""
-        return bool(self._workers) and self._previous is None and not self._writer.newsegment.has_deletions()
+    def _ask_for_vocabulary(self, workers: Workers, counts: FormCounts) -> None:
+        """Let another process compile it, as soon as it is known what forms there are; joining goes on meanwhile."""
+        path = self._writer.words_folder / "counts"
+        path.parent.mkdir(exist_ok=True)
+        save_counts(path, counts)
+        self._is_asked_for = workers.ask(ask_for_vocabulary(self._folder, path, self._writer.term_files))
 
     def _finish_together(self, workers: Workers) -> None:
         """Share what is left to do with the other processes, and take over what they have done."""
@@ -138,12 +135,11 @@ class MinutesWriter:
         self._writer.close_batch()
         for worker, share in enumerate(workers.shares()):
             self._writer.take_share(share, self._dropped.get(worker, ()))
-
-    def _write_vocabulary(self, counts: FormCounts) -> None:
-        previous = Vocabulary.open(self._previous / VOCABULARY) if self._previous else None
-        known = self._writer.known_terms()
-        data = compile_vocabulary(counts, self._analyzer, known=known, previous=previous)
-        (self._folder / VOCABULARY).write_bytes(data)
+        if self._previous is None and not self._writer.newsegment.has_deletions():
+            # The forms of the new segment will be all there are.
+            self._writer.on_forms = lambda forms: self._ask_for_vocabulary(workers, FormCounts(*forms))
+        else:
+            workers.ask()
 
     def cancel(self) -> None:
         """Give up; the folder's content is worthless then."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -24,9 +24,8 @@ from searchlib.engines.whoosh.rowfile import RowReader, meeting_facts
 from searchlib.engines.whoosh.segment import ARRAYS_EXT, POSTINGS_EXT, RECORDS_EXT, MeetingIndex
 from searchlib.engines.whoosh.segment_files import first_rows_of, rows_of
 from searchlib.engines.whoosh.tables import TABLES, TermSource, TermTable
-from searchlib.engines.whoosh.word_files import load_terms, save_terms
+from searchlib.engines.whoosh.word_files import save_terms
 from searchlib.engines.whoosh.wordlist import WordList
-from searchlib.form_terms import FormTerms
 
 Numbers = NDArray[Any]
 
@@ -63,15 +62,14 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         self._sources: list[Sequence[TermSource]] = []
         self._new_docs: list[Numbers] = []
         self._runs: list[tuple[Path, int]] = []
-        # The terms of forms that have been looked up: those of word lists before this one, and of the last one.
-        self._terms: list[Path] = []
-        self._last_terms: list[FormTerms] = []
+        # The terms that have been looked up on the way, here or for a share, from one word list after the other.
+        self.term_files: list[Path] = []
         # Told of the forms of the new segment while its other tables are still to be joined.
         self.on_forms: Callable[[TermCounts], None] = lambda forms: None
 
     @property
     def words_folder(self) -> Path:
-        """Where the terms of word lists lie that are full; whoever makes the vocabulary removes it."""
+        """Where the terms of word lists lie; whoever makes the vocabulary removes it."""
         return Path(self.storage.folder) / "words"
 
     @property
@@ -104,14 +102,6 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         for row in range(self._first_rows[meeting], self._first_rows[meeting + 1]):
             self.newsegment.delete_document(row)
 
-    def known_terms(self) -> Iterator[FormTerms]:
-        """The terms that have been looked up on the way, here or for a share, from one word list after the other.
-
-        Asked once everything has been added. The files lie in `words_folder`, and in those of shares.
-        """
-        yield from self._last_terms
-        yield from map(load_terms, self._terms)
-
     def _take(self, tables: Sequence[TermSource], new_docs: Numbers) -> None:
         self._sources.append(tables)
         self._new_docs.append(new_docs)
@@ -128,12 +118,11 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
 
     def _save_words(self) -> None:
         """Keep the terms of the words for the vocabulary."""
-        self._words.analyse_new()
         folder = self.words_folder
         folder.mkdir(exist_ok=True)
-        path = folder / f"{len(self._terms)}.terms"
+        path = folder / f"{len(self.term_files)}.terms"
         save_terms(path, self._words.form_terms())
-        self._terms.append(path)
+        self.term_files.append(path)
 
     def _write_run(self) -> None:
         """Invert the batch into a file of its own, to be joined at the end; a table at a time, for they are large."""
@@ -155,7 +144,7 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         self.fieldwriter.arrays.abandon()
         self.is_closed = True
         path, folder = self.newsegment.path, Path(self.storage.folder)
-        return Share(path(folder, ARRAYS_EXT), path(folder, RECORDS_EXT), tuple(self._runs), tuple(self._terms))
+        return Share(path(folder, ARRAYS_EXT), path(folder, RECORDS_EXT), tuple(self._runs), tuple(self.term_files))
 
     def take_share(self, share: Share, dropped: Collection[int]) -> None:
         """Take over the meetings of a share, but for some, by their numbers in it."""
@@ -170,7 +159,7 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         for path, meetings in share.runs:
             self._take(_tables_of(path), new_docs[begin : begin + meetings])
             begin += meetings
-        self._terms += share.terms
+        self.term_files += share.terms
 
     def _copy_rows(self, reader: RowReader, first_rows: Numbers, alive: Numbers) -> Numbers:
         """Copy the rows of living meetings; the new numbers of all, -1 for the others."""
@@ -192,12 +181,12 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         self._take(_tables_of(files.segment.path(Path(self.storage.folder), POSTINGS_EXT)), new_docs)
 
     def close_batch(self) -> None:
-        """Invert what has been gathered so far; of words their terms are kept only, for what follows needs the room."""
+        """Invert what has been gathered so far, and let go of all words: what follows needs the room."""
         if self._batch.meetings:
             batch, numbers = self._finished_batch()
             self._take(list(batch.tables()), numbers)
         if self._words.forms:
-            self._last_terms.append(self._words.form_terms())
+            self._save_words()
             self._words = WordList(self._analyzer)
             self._batch = Batch(self._words)
 

@@ -29,6 +29,9 @@ MOST_PROCESSES: Final = 4
 # How many bytes may wait for a child: more of its work than this process ever does at a stretch, half a second.
 _ROOM: Final = 2_000_000
 
+# What ends the thread that writes to a child, and the child.
+_NOTHING: Final = b""
+
 # -I: neither the working folder nor the environment decides what is imported; the parent's path does.
 _START: Final = """\
 import json, sys
@@ -94,13 +97,16 @@ class Worker:
 
     def _write(self, pipe: IO[bytes]) -> None:
         with contextlib.suppress(OSError), pipe:
-            line = b""
-            while line != END:
+            while line := self._next():
+                pipe.write(line)
+                pipe.flush()
                 with self._changed:
                     self.waiting -= len(line)
-                    self._changed.wait_for(lambda: self._lines)
-                    line = self._lines.popleft()
-                pipe.write(line)
+
+    def _next(self) -> bytes:
+        with self._changed:
+            self._changed.wait_for(lambda: self._lines)
+            return self._lines.popleft()
 
     def finish(self) -> None:
         """Say that nothing more comes."""
@@ -110,29 +116,33 @@ class Worker:
         """What the child has written, once it has done all, after `finish`. Raises IndexNotWritable when it ended
         before that.
         """
-        answer = self._finished()
+        assert self._process.stdout is not None
         try:
-            if self._process.returncode:
-                raise self._failure()
-            return heard(answer)
+            return heard(self._process.stdout.readline())
         except (ValueError, TypeError) as error:
             raise self._failure() from error
+
+    def ask(self, line: bytes = _NOTHING) -> None:
+        """Ask for one thing more, or for nothing; the child ends when that is done."""
+        if line:
+            self._append(line)
+        self._append(_NOTHING)
+
+    def wait(self) -> None:
+        """Wait until the child has ended, after `ask`. Raises IndexNotWritable when it did not do all."""
+        if self._process.wait():
+            raise self._failure()
+        self._thread.join()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
 
     def _failure(self) -> IndexNotWritable:
         return IndexNotWritable(str(self._folder), "a process that indexes ended unexpectedly")
 
-    def _finished(self) -> bytes:
-        assert self._process.stdout is not None
-        with self._process.stdout as answers:
-            answer = b"" if answers.closed else answers.read()
-        self._process.wait()
-        self._thread.join()
-        return answer
-
     def end(self) -> None:
         """Give up."""
         self._process.kill()
-        self.finish()
+        self._append(_NOTHING)
         assert self._process.stdout is not None
         self._process.stdout.close()
         self._process.wait()
@@ -186,8 +196,17 @@ class Workers:
         """What the children have written, by number. Raises IndexNotWritable when one of them ended early."""
         return [worker.share() for worker in self._workers]
 
-    def tidy(self) -> None:
-        """Remove the files of the children; they have been taken over."""
+    def ask(self, line: bytes = _NOTHING) -> bool:
+        """Ask one child for something more, or none, and let the others end; whether there is any child."""
+        for worker in self._workers:
+            worker.ask(line)
+            line = _NOTHING
+        return bool(self._workers)
+
+    def close(self) -> None:
+        """Wait until all have ended, after `ask`, and remove their files, which have been taken over."""
+        for worker in self._workers:
+            worker.wait()
         for number in range(len(self._workers)):
             shutil.rmtree(self._folder / f"worker{number}")
 

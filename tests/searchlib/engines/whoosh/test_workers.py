@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from searchlib.analysis.cached import open_lexicon
 from searchlib.analysis.chain import swedish_analyzer
 from searchlib.documents import Minutes
-from searchlib.engines.whoosh import create_writer, open_engine, segment_writer, wordlist, workers
+from searchlib.engines.whoosh import create_writer, minutes_writer, open_engine, segment_writer, wordlist, workers
 from searchlib.engines.whoosh.minutes_writer import MinutesWriter
+from searchlib.engines.whoosh.word_files import load_terms
 from searchlib.engines.whoosh.worker import END, decode, encode, indexed
 from searchlib.errors import IndexNotWritable
 from tests.engines.corpora import random_corpus
@@ -104,6 +105,18 @@ def test_a_process_that_is_killed_fails_the_run(tmp_path: Path, lexicon: Path) -
     writer.cancel()
 
 
+@pytest.mark.usefixtures("nothing_back")
+def test_a_process_that_cannot_make_the_vocabulary_fails_the_run(
+    tmp_path: Path, lexicon: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(minutes_writer, "ask_for_vocabulary", lambda folder, counts, terms: b"no such request\n")
+    writer = MinutesWriter(tmp_path / "index", swedish_analyzer(), None, jobs=2, lexicon=lexicon)
+    writer.add(CORPUS[0])
+    with pytest.raises(IndexNotWritable, match="ended unexpectedly"):
+        writer.commit()
+    writer.cancel()
+
+
 def test_giving_up_ends_the_processes(tmp_path: Path, lexicon: Path) -> None:
     writer = MinutesWriter(tmp_path / "index", swedish_analyzer(), None, jobs=3, lexicon=lexicon)
     for one in CORPUS:
@@ -152,7 +165,7 @@ def test_a_share_is_taken_over_whole(tmp_path: Path, monkeypatch: pytest.MonkeyP
     for one in CORPUS[:10]:
         writer.add(one)
     writer._writer.take_share(share, {0, 3})
-    forms = {form for terms in writer._writer.known_terms() for form in terms.forms.names.texts()}
+    forms = {form for path in writer._writer.term_files for form in load_terms(path).forms.names.texts()}
     writer.commit()
     left = [one for number, one in enumerate(CORPUS) if number not in (10, 13)]
     with closing(open_engine(folders["index"], ToyAnalyzer())) as engine:
