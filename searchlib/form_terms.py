@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.analysis.terms import IMPLIED, Analyzer
+from searchlib.names import NumberedNames
 
 Numbers = NDArray[Any]
 
@@ -20,9 +21,9 @@ LISTED: Final = ("lemma", "part", "stem", "name")
 
 @dataclass(frozen=True, slots=True)
 class TermLists:
-    """Numbers of `keys` (distinct strings) by form: those of form i lie from first[i] to first[i + 1]."""
+    """Numbers of `keys` by number of the form: those of form i lie from first[i] to first[i + 1]."""
 
-    keys: Sequence[str]
+    keys: NumberedNames
     first: Numbers
     items: Numbers
 
@@ -34,14 +35,14 @@ class TermLists:
         for keys in lists:
             items.extend(numbers.setdefault(key, len(numbers)) for key in keys)
             ends.append(len(items))
-        return cls(list(numbers), np.array(ends, dtype=np.int64), np.array(items, dtype=np.int64))
+        return cls(NumberedNames.of(list(numbers)), np.array(ends, dtype=np.int64), np.array(items, dtype=np.int64))
 
 
 @dataclass(frozen=True, slots=True)
 class FormTerms:
     """Forms, each with its terms in every map of LISTED."""
 
-    forms: Sequence[str]
+    forms: NumberedNames
     lists: Mapping[str, TermLists]
 
 
@@ -55,4 +56,4 @@ def analysed(forms: Sequence[str], analyzer: Analyzer) -> FormTerms:
         "stem": TermLists.of(dict.fromkeys(word.stems) for word in words),
         "name": TermLists.of([key] if key is not None else [] for key in keys),
     }
-    return FormTerms(forms, lists)
+    return FormTerms(NumberedNames.of(forms), lists)

@@ -7,14 +7,18 @@ All numbers are little-endian and 32 bits wide; the same content always gives th
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, overload
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.errors import IndexDamaged
+from searchlib.runs import starts
 from searchlib.sorted_strings import sorted_strings
+
+if TYPE_CHECKING:
+    from searchlib.names import Names
 
 Buffer = bytes | memoryview
 Numbers = NDArray[np.uint32]
@@ -70,18 +74,9 @@ def as_section(values: Sequence[int] | NDArray[np.integer[Any]]) -> bytes:
     return array.astype("<u4").tobytes()
 
 
-def string_sections(name: str, strings: Sequence[str]) -> dict[str, bytes]:
-    """The sections of a `Strings` table; `strings` are distinct and sorted by code point."""
-    encoded = _all_encoded(strings)
-    ends = np.zeros(len(strings) + 1, dtype=np.int64)
-    np.cumsum(np.fromiter(map(len, encoded), np.int64, len(strings)), out=ends[1:])
-    return {f"{name}.ends": as_section(ends), f"{name}.text": b"".join(encoded)}
-
-
-def _all_encoded(strings: Sequence[str]) -> list[bytes]:
-    """Each in UTF-8: all at once, unless one of them holds the sign that keeps them apart."""
-    joined = "\0".join(strings).encode().split(b"\0")
-    return joined if len(joined) == len(strings) else [string.encode() for string in strings]
+def string_sections(name: str, strings: Names) -> dict[str, bytes]:
+    """The sections of a `Strings` table."""
+    return {f"{name}.ends": as_section(strings.ends), f"{name}.text": strings.text.tobytes()}
 
 
 class Strings(Sequence[str]):
@@ -141,11 +136,11 @@ def _encoded(string: str) -> bytes:
 
 
 def listed_sections(
-    name: str, keys: Sequence[str], owners: NDArray[np.integer[Any]], items: NDArray[np.integer[Any]]
+    name: str, keys: Names, owners: NDArray[np.integer[Any]], items: NDArray[np.integer[Any]]
 ) -> dict[str, bytes]:
-    """The sections of a `Listed` table: `items[i]` belongs to `keys[owners[i]]`; owners rise, keys are sorted."""
-    starts = np.searchsorted(owners, np.arange(len(keys) + 1))
-    return {**string_sections(name, keys), f"{name}.starts": as_section(starts), f"{name}.items": as_section(items)}
+    """The sections of a `Listed` table: `items[i]` belongs to key number owners[i]; owners rise."""
+    first = starts(np.bincount(owners, minlength=len(keys)))
+    return {**string_sections(name, keys), f"{name}.starts": as_section(first), f"{name}.items": as_section(items)}
 
 
 class Listed:
@@ -173,9 +168,3 @@ class Listed:
         """For each of `items` the number of its key."""
         starts = numbers(self._starts)
         return np.repeat(np.arange(len(self.keys), dtype=np.uint32), np.diff(starts))
-
-
-def distinct(strings: Iterable[str]) -> tuple[list[str], dict[str, int]]:
-    """The distinct strings in the order of a `Strings` table, and the number of each."""
-    ordered = sorted(set(strings))
-    return ordered, {string: number for number, string in enumerate(ordered)}

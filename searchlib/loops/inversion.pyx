@@ -14,7 +14,8 @@ cdef enum:
 
 # A word under its term is one number: its piece, whether the term is a lemma of it, its position in the row.
 cdef int PIECE_SHIFT = 33
-cdef uint64_t LEMMA = <uint64_t>1 << 32
+cdef int LEMMA_BIT = 32
+cdef uint64_t LEMMA = <uint64_t>1 << LEMMA_BIT
 
 
 def inverted(
@@ -25,22 +26,26 @@ def inverted(
     const uint32_t[::1] first,
     const uint32_t[::1] terms,
     Py_ssize_t count,
+    bint with_places,
 ):
-    """The posting lists of `count` terms as (first, docs, weights, lemmas, row_counts, rows, place_counts, places,
-    rows_first, first of places). `terms` are twice the number of a term, plus one for a lemma. Raises IndexError.
+    """The posting lists of `count` terms as (first, docs, weights, lemmas), and with places (row_counts, rows,
+    place_counts, places, rows_first, first of places) after these. `terms` are twice the number of a term, plus one
+    for a lemma. Raises IndexError.
     """
     _check(pieces, forms, extras, weights, first, terms, count)
-    begins = np.zeros(count + 1, dtype=np.int64)
-    cdef int64_t[::1] cursor = begins
-    cdef uint64_t[::1] entries = np.empty(0, dtype=np.uint64)
+    sizes = np.zeros(count + 1, dtype=np.int64)
+    cdef int64_t[::1] cursor = sizes
+    # Counted by form first, for there are ten words to a form.
+    cdef uint32_t[::1] often = np.zeros(first.shape[0], dtype=np.uint32)
     with nogil:
-        _walk(pieces, forms, extras, weights, first, terms, cursor[1:], entries, True)
-    begins = np.cumsum(begins)
+        _count(forms, extras, often)
+        _add_up(often, first, terms, cursor[1:])
+    begins = np.cumsum(sizes)
     cursor = begins.copy()
-    entries = np.empty(int(begins[count]), dtype=np.uint64)
+    cdef uint64_t[::1] entries = np.empty(int(begins[count]), dtype=np.uint64)
     with nogil:
-        _walk(pieces, forms, extras, weights, first, terms, cursor, entries, False)
-    return _lists(pieces, weights, begins, entries)
+        _put_all(pieces, forms, extras, first, terms, cursor, entries)
+    return _lists(pieces, weights, begins, entries, with_places)
 
 
 def _check(
@@ -76,33 +81,45 @@ def _check(
         raise IndexError("a number of a batch lies outside of its arrays")
 
 
-cdef void _walk(
+cdef void _count(const uint32_t[::1] forms, const uint32_t[:, ::1] extras, uint32_t[::1] often) noexcept nogil:
+    """How often each form stands there."""
+    cdef Py_ssize_t at
+    for at in range(forms.shape[0]):
+        often[forms[at]] += 1
+    for at in range(extras.shape[0]):
+        often[extras[at, 0]] += 1
+
+
+cdef void _add_up(
+    const uint32_t[::1] often, const uint32_t[::1] first, const uint32_t[::1] terms, int64_t[::1] sizes
+) noexcept nogil:
+    """How many words every term has."""
+    cdef Py_ssize_t form
+    cdef uint32_t at
+    for form in range(first.shape[0] - 1):
+        if often[form]:
+            for at in range(first[form], first[form + 1]):
+                sizes[terms[at] >> 1] += often[form]
+
+
+cdef void _put_all(
     const uint32_t[:, ::1] pieces,
     const uint32_t[::1] forms,
     const uint32_t[:, ::1] extras,
-    const int32_t[::1] weights,
     const uint32_t[::1] first,
     const uint32_t[::1] terms,
     int64_t[::1] cursor,
     uint64_t[::1] entries,
-    bint counting,
 ) noexcept nogil:
-    """Count the words of every term, or put each where the cursor of its term stands."""
-    cdef Py_ssize_t piece, extra = 0
-    cdef uint64_t token = 0, end, word
+    """Put each word where the cursor of each of its terms stands."""
+    cdef Py_ssize_t piece, token = 0, extra = 0, nth
+    cdef uint64_t word
     for piece in range(pieces.shape[0]):
-        end = token + pieces[piece, COUNT]
-        if weights[pieces[piece, ZONE]] < 0:
-            token = end
-            continue
-        # The extras of pieces that were passed over.
-        while extra < extras.shape[0] and extras[extra, 1] < token:
-            extra += 1
         word = (<uint64_t>piece << PIECE_SHIFT) + pieces[piece, OFFSET]
-        while token < end:
-            _put(forms[token], word, first, terms, cursor, entries, counting)
+        for nth in range(pieces[piece, COUNT]):
+            _put(forms[token], word, first, terms, cursor, entries)
             while extra < extras.shape[0] and extras[extra, 1] == token:
-                _put(extras[extra, 0], word, first, terms, cursor, entries, counting)
+                _put(extras[extra, 0], word, first, terms, cursor, entries)
                 extra += 1
             token += 1
             word += 1
@@ -115,27 +132,31 @@ cdef inline void _put(
     const uint32_t[::1] terms,
     int64_t[::1] cursor,
     uint64_t[::1] entries,
-    bint counting,
 ) noexcept nogil:
     cdef uint32_t at, term
     for at in range(first[form], first[form + 1]):
         term = terms[at]
-        if not counting:
-            entries[cursor[term >> 1]] = word | (LEMMA if term & 1 else 0)
+        entries[cursor[term >> 1]] = word | (<uint64_t>(term & 1) << LEMMA_BIT)
         cursor[term >> 1] += 1
 
 
 cdef _lists(
-    const uint32_t[:, ::1] pieces, const int32_t[::1] weights, const int64_t[::1] begins, const uint64_t[::1] entries
+    const uint32_t[:, ::1] pieces,
+    const int32_t[::1] weights,
+    const int64_t[::1] begins,
+    const uint64_t[::1] entries,
+    bint with_places,
 ):
     """The lists of all terms, whose entries lie end to end."""
     cdef Py_ssize_t count = begins.shape[0] - 1, most = entries.shape[0]
+    cdef Py_ssize_t most_places = most if with_places else 0
     # Memory that is not written to costs nothing, so there is room for the worst.
     firsts = [np.empty(count + 1, dtype=np.int64) for _ in range(3)]
-    columns = [np.empty(most, dtype=np.uint32) for _ in range(7)]
+    columns = [np.empty(most, dtype=np.uint32) for _ in range(3)]
+    placed = [np.empty(most_places, dtype=np.uint32) for _ in range(4)]
     cdef int64_t[::1] docs_first = firsts[0], rows_first = firsts[1], places_first = firsts[2]
-    cdef uint32_t[::1] docs = columns[0], sums = columns[1], lemmas = columns[2], row_counts = columns[3]
-    cdef uint32_t[::1] rows = columns[4], place_counts = columns[5], places = columns[6]
+    cdef uint32_t[::1] docs = columns[0], sums = columns[1], lemmas = columns[2]
+    cdef uint32_t[::1] row_counts = placed[0], rows = placed[1], place_counts = placed[2], places = placed[3]
     cdef Py_ssize_t term, at, doc = -1, row = -1, place = -1
     cdef uint64_t entry, last
     cdef uint32_t piece, weight = 0
@@ -156,22 +177,25 @@ cdef _lists(
                 piece = entry >> PIECE_SHIFT
                 if at == begins[term] or pieces[piece, MEETING] != docs[doc]:
                     doc += 1
-                    docs[doc], sums[doc], lemmas[doc], row_counts[doc] = pieces[piece, MEETING], 0, 0, 0
-                if row_counts[doc] == 0 or pieces[piece, ROW] != rows[row]:
-                    row += 1
-                    row_counts[doc] += 1
-                    rows[row], place_counts[row] = pieces[piece, ROW], 0
-                place += 1
-                place_counts[row] += 1
-                places[place] = <uint32_t>entry
+                    docs[doc], sums[doc], lemmas[doc] = pieces[piece, MEETING], 0, 0
+                    if with_places:
+                        row_counts[doc] = 0
+                if with_places:
+                    if row_counts[doc] == 0 or pieces[piece, ROW] != rows[row]:
+                        row += 1
+                        row_counts[doc] += 1
+                        rows[row], place_counts[row] = pieces[piece, ROW], 0
+                    place += 1
+                    place_counts[row] += 1
+                    places[place] = <uint32_t>entry
                 lemma = entry & LEMMA != 0
                 weight = weights[pieces[piece, ZONE]]
                 sums[doc] += weight
                 if lemma:
                     lemmas[doc] += weight
         docs_first[count], rows_first[count], places_first[count] = doc + 1, row + 1, place + 1
-    docs_part, rows_part, places_part = (np.s_[:size + 1] for size in (doc, row, place))
-    return (
-        firsts[0], *(column[docs_part] for column in columns[:4]), *(column[rows_part] for column in columns[4:6]),
-        columns[6][places_part], firsts[1], firsts[2],
-    )
+    lists = firsts[0], *(column[: doc + 1] for column in columns)
+    if not with_places:
+        return lists
+    sizes = doc + 1, row + 1, row + 1, place + 1
+    return (*lists, *(column[:size] for column, size in zip(placed, sizes)), firsts[1], firsts[2])

@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
 """What joining term tables does most: uniting sorted terms, and copying runs of numbers to where they go.
 
-The definitions are `engines.whoosh.names.united_slowly` and `engines.whoosh.copying.copied_slowly`.
+The definitions are `names.united_slowly` and `copying.copied_slowly`.
 """
 
 from libc.stdint cimport int64_t

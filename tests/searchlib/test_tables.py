@@ -6,13 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchlib.errors import IndexDamaged
+from searchlib.names import Names
 from searchlib.tables import Listed, Strings, as_section, listed_sections, numbers, packed, string_sections, unpacked
 
 words = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=8), unique=True).map(sorted)
 
 
 def strings_of(content: list[str]) -> Strings:
-    return Strings(unpacked(packed(string_sections("s", content)), "test"), "s")
+    return Strings(unpacked(packed(string_sections("s", Names.of(content))), "test"), "s")
 
 
 @given(st.dictionaries(st.sampled_from(["a", "bb", "a.long.name.of.24.bytes."]), st.binary(max_size=40)))
@@ -47,7 +48,7 @@ def test_strings_can_be_taken_from_the_end_and_in_slices() -> None:
 
 
 def test_a_listed_table_gives_the_numbers_of_a_key_in_their_order() -> None:
-    sections = listed_sections("l", ["a", "b", "c"], np.array([0, 0, 2]), np.array([7, 3, 9]))
+    sections = listed_sections("l", Names.of(["a", "b", "c"]), np.array([0, 0, 2]), np.array([7, 3, 9]))
     listed = Listed(unpacked(packed(sections), "test"), "l")
     assert {key: listed.of(key).tolist() for key in "abcd"} == {"a": [7, 3], "b": [], "c": [9], "d": []}
     assert listed.owners().tolist() == [0, 0, 2]

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from searchlib.analysis.terms import IMPLIED
 from searchlib.errors import IndexDamaged
 from searchlib.loops import compiled
-from searchlib.tables import Strings, distinct, string_sections
+from searchlib.names import Names
+from searchlib.tables import Strings, string_sections
 from searchlib.wanted_forms import PlainForms
 
 LOOP = compiled("wanted_forms")
@@ -21,8 +22,9 @@ TEXTS = st.text(LETTERS, max_size=60) | st.text(max_size=30)
 
 
 def table(forms):
-    ordered, numbers = distinct(forms)
-    sections = string_sections("forms", ordered)
+    ordered = sorted(set(forms))
+    numbers = {form: number for number, form in enumerate(ordered)}
+    sections = string_sections("forms", Names.of(ordered))
     return Strings({name: memoryview(content) for name, content in sections.items()}, "forms"), numbers
 
 

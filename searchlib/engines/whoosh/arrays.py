@@ -94,8 +94,8 @@ class ArrayWriter:
             return np.ascontiguousarray(values)
         limits = np.iinfo(array.dtype)
         if array.narrow:
-            large = np.flatnonzero(values >= limits.max)
-            if len(large):
+            if int(values.max(initial=0)) >= limits.max:
+                large = np.flatnonzero(values >= limits.max)
                 array.at.append(large + array.count)
                 array.value.append(values[large])
                 values = np.minimum(values, limits.max)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -12,33 +11,22 @@ from numpy.typing import NDArray
 
 from searchlib.analysis.terms import NumberedText
 from searchlib.documents import Minutes
-from searchlib.engines.rows import Piece, Zone, rows
+from searchlib.engines.rows import Piece, rows
 from searchlib.engines.whoosh.inversion import MemoryTable, Ragged, Terms, Words, table_of
-from searchlib.engines.whoosh.names import Names
-from searchlib.engines.whoosh.postings import spread
-from searchlib.engines.whoosh.rowfile import PRECISIONS, MeetingFacts, RowFacts
+from searchlib.engines.whoosh.row_facts import RowFacts, row_facts
 from searchlib.engines.whoosh.sorted_names import SortedNames
 from searchlib.engines.whoosh.tables import FIELDS, TABLES
 from searchlib.engines.whoosh.wordlist import WordList
+from searchlib.engines.whoosh.zones import ZONE_NUMBERS, by_number, with_weight, zones_of
 from searchlib.errors import IndexNotWritable
+from searchlib.names import Names
 from searchlib.ranking import ZONE_WEIGHTS
 
 Numbers = NDArray[Any]
 
-_ZONES: Final[tuple[Zone, ...]] = ("title", "organ", "reference", "participant", "heading", "text")
-_ZONE_NUMBERS: Final = {zone: number for number, zone in enumerate(_ZONES)}
-_ZONE_FIELDS: Final = {"title": "heading", "heading": "heading", "organ": "organ", "reference": "reference"}
 _KINDS: Final = {kind.name: kind for kind in TABLES}
 # So many words, each with the greatest weight, still make a sum of 32 bits.
 _MOST_TOKENS: Final = 1 << 28
-
-
-@dataclass(frozen=True, slots=True)
-class LaidOut:
-    """What the row file needs of one meeting."""
-
-    facts: MeetingFacts
-    rows: tuple[RowFacts, ...]
 
 
 class Batch:
@@ -51,6 +39,10 @@ class Batch:
         # Lines of `Words`: form and token of each extra; meeting, row, zone, offset and number of words of each piece.
         self._extras = array("I")
         self._pieces = array("I")
+        # How many rows each meeting has, how many sentences each piece, and where these begin in it.
+        self._row_counts = array("I")
+        self._sentence_counts = array("I")
+        self._sentences = array("I")
 
     @property
     def meetings(self) -> int:
@@ -62,20 +54,17 @@ class Batch:
         """How many words have been added."""
         return len(self._forms)
 
-    def add(self, minutes: Minutes) -> LaidOut:
-        """Take the words of one meeting."""
+    def add(self, minutes: Minutes) -> int:
+        """Take the words of one meeting; how many rows it has."""
         # Analysed before anything is taken, so that an error in the analysis leaves the batch as it was.
         laid_out = list(rows(minutes, self._words.reader))
         meeting = len(self._ids)
         self._ids.append(minutes.id)
-        length = 0
-        row_facts: list[RowFacts] = []
+        self._row_counts.append(len(laid_out))
         for row, pieces in enumerate(laid_out):
             for piece in pieces:
                 self._add_piece(meeting, row, piece)
-                length += ZONE_WEIGHTS.get(piece.zone, 0) * len(piece.analyzed.forms)
-            row_facts.append(_row_facts(pieces))
-        return LaidOut(_meeting_facts(minutes, length), tuple(row_facts))
+        return len(laid_out)
 
     def _add_piece(self, meeting: int, row: int, piece: Piece[NumberedText]) -> None:
         analyzed = piece.analyzed
@@ -83,7 +72,14 @@ class Batch:
         self._forms.extend(analyzed.forms)
         for position, form in analyzed.extras:
             self._extras.extend((form, base + position))
-        self._pieces.extend((meeting, row, _ZONE_NUMBERS[piece.zone], piece.offset, len(analyzed.forms)))
+        self._pieces.extend((meeting, row, ZONE_NUMBERS[piece.zone], piece.offset, len(analyzed.forms)))
+        self._sentence_counts.append(len(analyzed.sentences))
+        self._sentences.extend(analyzed.sentences)
+
+    def row_facts(self) -> RowFacts:
+        """What the row file needs of the rows of all meetings."""
+        counts = _numbers(self._row_counts), _numbers(self._sentence_counts)
+        return row_facts(_lines(self._pieces, 5), *counts, _numbers(self._sentences))
 
     def tables(self) -> Iterator[MemoryTable]:
         """The inverted batch: a table for each of TABLES, in that order. Raises IndexNotWritable past 2**28 words."""
@@ -111,28 +107,25 @@ class _Inversion:
     """One batch while its tables are made."""
 
     def __init__(self, words: WordList, batch: Words, ids: list[str]) -> None:
-        self._batch = batch
         self._ids = ids
-        used = _distinct(np.concatenate([batch.forms, batch.extras[:, 0]]))
-        every = Ragged.ones(len(words.forms))
+        used = batch.used()
+        self._batch = batch.renumbered(used)
         forms, parts, stems = words.sorted_names()
         self._layers = {
-            "form": _terms(forms, every, used, 0),
-            "part": _terms(parts, words.form_parts(), used, 1),
-            "stem": _terms(stems, words.form_stems(), used, 0),
+            "form": _terms(forms, Ragged.ones(len(words.forms)).chosen(used), 0),
+            "part": _terms(parts, words.form_parts().chosen(used), 1),
+            "stem": _terms(stems, words.form_stems().chosen(used), 0),
         }
 
     def tables(self) -> Iterator[MemoryTable]:
-        yield from self._tables("", ZONE_WEIGHTS)
+        yield from _tables(self._batch.within(with_weight(ZONE_WEIGHTS)), self._layers, "", ZONE_WEIGHTS)
         for field in FIELDS:
-            yield from self._tables(f"{field}_", {zone: 1 for zone in _ZONES if _ZONE_FIELDS.get(zone, zone) == field})
+            weights = zones_of(field)
+            words = self._batch.within(with_weight(weights))
+            used = words.used()
+            layers = {layer: terms.of_forms(used) for layer, terms in self._layers.items()}
+            yield from _tables(words.renumbered(used), layers, f"{field}_", weights)
         yield self._id_table()
-
-    def _tables(self, prefix: str, weights: Mapping[str, int]) -> Iterator[MemoryTable]:
-        """The tables of some zones, layer by layer."""
-        by_zone = np.array([weights.get(zone, -1) for zone in _ZONES], dtype=np.int32)
-        for layer, terms in self._layers.items():
-            yield table_of(self._batch, by_zone, terms, _KINDS[prefix + layer])
 
     def _id_table(self) -> MemoryTable:
         """Each meeting as if its id were its only word. An id that was removed and added again comes twice."""
@@ -148,40 +141,15 @@ class _Inversion:
         return table_of(words, np.ones(1, dtype=np.int32), Terms(names, every.first, rank << 1), _KINDS["id"])
 
 
-def _terms(strings: SortedNames, lists: Ragged, used: Numbers, flags: int) -> Terms:
-    """The terms of one layer that used forms have, ranked. The lowest `flags` bits of an item say something else."""
-    spans = spread(lists.first[used].astype(np.int64), np.diff(lists.first)[used])
-    names, rank = strings.ranked(lists.items[spans] >> flags)
+def _tables(
+    words: Words, layers: Mapping[str, Terms], prefix: str, weights: Mapping[str, int]
+) -> Iterator[MemoryTable]:
+    """The tables of words, layer by layer."""
+    for layer, terms in layers.items():
+        yield table_of(words, by_number(weights), terms, _KINDS[prefix + layer])
+
+
+def _terms(strings: SortedNames, lists: Ragged, flags: int) -> Terms:
+    """The terms that lists of strings name, ranked. The lowest `flags` bits of an item say something else."""
+    names, rank = strings.ranked(lists.items >> flags)
     return Terms(names, lists.first, rank[lists.items >> flags] << 1 | lists.items & flags)
-
-
-def _distinct(numbers: Numbers) -> Numbers:
-    return np.flatnonzero(np.bincount(numbers))
-
-
-def _meeting_facts(minutes: Minutes, length: int) -> MeetingFacts:
-    day = minutes.meeting_date.value
-    return MeetingFacts(
-        date=day.toordinal() if day else 0,
-        precision=PRECISIONS.index(minutes.meeting_date.precision),
-        length=length,
-        organ=minutes.organ,
-        kind=minutes.kind,
-    )
-
-
-def _row_facts(pieces: tuple[Piece[NumberedText], ...]) -> RowFacts:
-    """Where the zones of a row end: a zone that is missing ends where the one before it does."""
-    ends = dict.fromkeys(("heading", "organ", "reference"), 0)
-    for piece in pieces:
-        field = _ZONE_FIELDS.get(piece.zone)
-        if field is not None:
-            ends[field] = piece.offset + len(piece.analyzed.forms)
-    organ_end = max(ends["heading"], ends["organ"])
-    return RowFacts(
-        words=sum(len(piece.analyzed.forms) for piece in pieces if piece.zone != "participant"),
-        heading_end=ends["heading"],
-        organ_end=organ_end,
-        reference_end=max(organ_end, ends["reference"]),
-        sentences=[piece.offset + begin for piece in pieces for begin in piece.analyzed.sentences],
-    )

@@ -17,7 +17,8 @@ from searchlib.engines.whoosh.door import ColumnReader, Format, codecs
 from searchlib.engines.whoosh.machinery import TermInfo, TermNotFound
 from searchlib.engines.whoosh.matcher import ListMatcher
 from searchlib.engines.whoosh.postings import Places
-from searchlib.engines.whoosh.rowfile import MEETING_COLUMNS, NAME_COLUMNS, ROW_COLUMNS
+from searchlib.engines.whoosh.row_facts import ROW_COLUMNS
+from searchlib.engines.whoosh.rowfile import MEETING_COLUMNS, NAME_COLUMNS
 from searchlib.engines.whoosh.schema import VIEWS, RowColumn
 from searchlib.engines.whoosh.segment import ARRAYS_EXT, POSTINGS_EXT, RECORDS_EXT, Segment
 from searchlib.engines.whoosh.segment_files import SegmentFiles

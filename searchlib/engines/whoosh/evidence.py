@@ -13,10 +13,10 @@ from searchlib.clauses import Clause, Key
 from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.leaves import Leaf
 from searchlib.engines.whoosh.occurrences import places_of_terms, positions_of, rows_of
-from searchlib.engines.whoosh.postings import starts
 from searchlib.engines.whoosh.sortedsets import NONE, common, distinct, first_of_each, run_lengths, union
 from searchlib.engines.whoosh.tree import Either, Node, Tree, positive_children
 from searchlib.loops import compiled
+from searchlib.runs import starts
 
 Numbers = NDArray[Any]
 

@@ -13,11 +13,13 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from searchlib.engines.whoosh.names import Names
+from searchlib.copying import copied
 from searchlib.engines.whoosh.postings import Places, Postings, cut
 from searchlib.engines.whoosh.slow_inversion import inverted as inverted_slowly
 from searchlib.engines.whoosh.tables import TableKind
 from searchlib.loops import compiled
+from searchlib.names import Names
+from searchlib.runs import spread, starts
 
 Numbers = NDArray[Any]
 
@@ -37,6 +39,30 @@ class Words:
     forms: Numbers
     extras: Numbers
 
+    def within(self, zones: Numbers) -> Words:
+        """The words of pieces in some zones, of which there is a flag for each."""
+        wanted = zones[self.pieces[:, 2]]
+        if wanted.all():
+            return self
+        counts = self.pieces[:, 4].astype(np.int64)
+        begins, new_begins = starts(counts), starts(counts * wanted)
+        forms = np.empty(int(new_begins[-1]), dtype=np.uint32)
+        copied(forms, new_begins[:-1], self.forms, begins[:-1], counts * wanted)
+        owners = begins[1:].searchsorted(self.extras[:, 1], side="right")
+        extras = self.extras[wanted[owners]]
+        extras[:, 1] -= (begins - new_begins)[owners[wanted[owners]]].astype(np.uint32)
+        return Words(self.pieces[wanted], forms, extras)
+
+    def used(self) -> Numbers:
+        """The forms that stand there, rising."""
+        return np.flatnonzero(np.bincount(np.concatenate([self.forms, self.extras[:, 0]])))
+
+    def renumbered(self, used: Numbers) -> Words:
+        """The same with each form by its place in `used`, which has all of them: lists of few forms are short."""
+        places = np.zeros(int(used.max(initial=0)) + 1, dtype=np.uint32)
+        places[used] = np.arange(len(used), dtype=np.uint32)
+        return Words(self.pieces, places[self.forms], np.column_stack([places[self.extras[:, 0]], self.extras[:, 1]]))
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -48,6 +74,17 @@ class Terms:
     names: Names
     first: Numbers
     items: Numbers
+
+    def of_forms(self, used: Numbers) -> Terms:
+        """The terms of some forms (rising), which are renumbered, as are these."""
+        if len(used) == len(self.first) - 1:
+            return self
+        own = Ragged(self.first, self.items).chosen(used)
+        numbers = own.items >> 1
+        held = np.zeros(len(self.names), dtype=np.bool_)
+        held[numbers] = True
+        places = np.cumsum(held, dtype=np.uint32) - np.uint32(1)
+        return Terms(self.names.chosen(np.flatnonzero(held)), own.first, places[numbers] << 1 | own.items & 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +120,13 @@ class MemoryTable:
 
 
 def table_of(words: Words, weights: Numbers, terms: Terms, kind: TableKind) -> MemoryTable:
-    """The posting lists of the terms that words have; `weights` by zone, -1 for zones that are left out."""
+    """The posting lists of terms, each of which some of the words have; `weights` by zone."""
     invert = _LOOP.inverted if _LOOP is not None else inverted_slowly
     count = len(terms.names)
-    lists = invert(words.pieces, words.forms, words.extras, weights, terms.first, terms.items, count)
-    first, docs, sums, lemmas, row_counts, rows, place_counts, places, rows_first, places_first = lists
-    present = np.flatnonzero(np.diff(first))
-    # A list that is empty begins where the next one does.
-    chosen = np.append(present, count)
-    held = Places(row_counts, rows, place_counts, places, rows_first[chosen], places_first[chosen])
-    return MemoryTable(
-        terms.names.chosen(present),
-        Postings(first[chosen], docs, sums, lemmas if kind.lemmas else None, held if kind.places else None),
-    )
+    lists = invert(words.pieces, words.forms, words.extras, weights, terms.first, terms.items, count, kind.places)
+    first, docs, sums, lemmas, *placed = lists
+    places = Places(*placed) if kind.places else None
+    return MemoryTable(terms.names, Postings(first, docs, sums, lemmas if kind.lemmas else None, places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +140,12 @@ class Ragged:
     def of(cls, items: array[int], ends: array[int]) -> Ragged:
         """Lists that lie end to end already; `ends` begins with 0."""
         return cls(np.array(ends, dtype=np.uint32), np.array(items, dtype=np.uint32))
+
+    def chosen(self, entries: Numbers) -> Ragged:
+        """The lists of some entries."""
+        first = self.first.astype(np.int64)
+        counts = np.diff(first)[entries]
+        return Ragged(starts(counts).astype(np.uint32), self.items[spread(first[entries], counts)])
 
     @classmethod
     def ones(cls, count: int) -> Ragged:

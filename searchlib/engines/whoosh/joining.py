@@ -7,18 +7,19 @@ scattered to their places.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter
+from searchlib.engines.whoosh.arrays import ArrayWriter
 from searchlib.engines.whoosh.counts import Checkpoints
 from searchlib.engines.whoosh.meeting_numbers import blocks_of, stored_numbers, turns_of
 from searchlib.engines.whoosh.merging import merged
-from searchlib.engines.whoosh.names import Names, united
-from searchlib.engines.whoosh.postings import Places, Postings, renumbered, starts
-from searchlib.engines.whoosh.tables import TableKind, TermSource, TermTable
+from searchlib.engines.whoosh.postings import Places, Postings, renumbered
+from searchlib.engines.whoosh.tables import TableKind, TermSource
+from searchlib.names import Names, united
+from searchlib.runs import starts
 
 Numbers = NDArray[Any]
 
@@ -26,33 +27,20 @@ Numbers = NDArray[Any]
 _JOINED_AT_ONCE: Final = 3_000_000
 
 
-class NamedSource(TermSource, Protocol):
-    """A source of lists that gives its terms all at once."""
+class TermCounts(NamedTuple):
+    """The terms of a table, in how many meetings each stands, and how often, or 0 in a table without places."""
 
-    def names(self) -> Names:
-        """The same as `terms`, without an object for each."""
-        ...
-
-
-class WholeTable(TermTable):
-    """A table of a file that is read from its first term to its last."""
-
-    def __init__(self, file: ArrayFile, kind: TableKind) -> None:
-        super().__init__(file, kind)
-        self._whole = file
-
-    def names(self) -> Names:
-        """All terms; not kept, for there may be a hundred such tables at once."""
-        name = self.kind.name
-        return Names(self._whole[f"{name}/terms"], self._whole[f"{name}/terms_ends"].astype(np.int64))
+    terms: Names
+    meetings: Numbers
+    occurrences: Numbers
 
 
 def write_table(
-    writer: ArrayWriter, kind: TableKind, sources: Sequence[NamedSource], new_docs: Sequence[Numbers]
-) -> None:
+    writer: ArrayWriter, kind: TableKind, sources: Sequence[TermSource], new_docs: Sequence[Numbers]
+) -> TermCounts:
     """Join sources into one table; `new_docs[i]` maps the meetings of sources[i] to new numbers, or to -1.
 
-    Sources are in the order of their new meeting numbers.
+    Sources are in the order of their new meeting numbers. Gives the terms that are left.
     """
     terms, numbers = united([source.names() for source in sources])
     meetings = max((int(new_doc.max(initial=-1)) + 1 for new_doc in new_docs), default=0)
@@ -66,10 +54,10 @@ def write_table(
         del parts
         for source in sources:
             source.let_go()
-    table.close(terms)
+    return table.close(terms)
 
 
-def _burden(sources: Sequence[NamedSource], numbers: Sequence[Numbers], terms: int) -> Numbers:
+def _burden(sources: Sequence[TermSource], numbers: Sequence[Numbers], terms: int) -> Numbers:
     """For each term the number of entries of its longest level, in all sources together."""
     total = np.zeros(terms, dtype=np.int64)
     for source, number in zip(sources, numbers, strict=True):
@@ -89,7 +77,7 @@ def _portions(burden: Numbers) -> Iterator[tuple[int, int]]:
         begin = end
 
 
-def _part(source: NamedSource, number: Numbers, new_doc: Numbers, begin: int, end: int) -> tuple[Postings, Numbers]:
+def _part(source: TermSource, number: Numbers, new_doc: Numbers, begin: int, end: int) -> tuple[Postings, Numbers]:
     low, high = (int(bound) for bound in number.searchsorted((begin, end)))
     return renumbered(source.postings(low, high), new_doc), number[low:high] - begin
 
@@ -157,17 +145,19 @@ class _Table:
     def _append(self, array: str, values: Numbers) -> None:
         self._writer.append(self._name(array), values)
 
-    def close(self, terms: Names) -> None:
+    def close(self, terms: Names) -> TermCounts:
         """Write the terms, of all those that were asked about, and where their lists lie."""
         kept = terms.chosen(_end_to_end(self._kept))
         self._writer.add(self._name("terms"), kept.text, "u1")
         self._writer.add(self._name("terms_ends"), kept.ends, "<u4")
-        for level, pieces in self._sizes.items():
-            self._writer.add(self._name(level), starts(_end_to_end(pieces)), "<u4")
+        sizes = {level: _end_to_end(pieces) for level, pieces in self._sizes.items()}
+        for level, counts in sizes.items():
+            self._writer.add(self._name(level), starts(counts), "<u4")
         self._writer.add(self._name("turns"), _end_to_end(self._turns), "<u4")
         if self._kind.places:
             for level, checkpoints in self._checkpoints.items():
                 self._writer.add(self._name(level), checkpoints.sums(), "<u4")
+        return TermCounts(kept, sizes["first"], sizes.get("places_first", np.zeros_like(sizes["first"])))
 
 
 def _end_to_end(pieces: Sequence[Numbers]) -> Numbers:

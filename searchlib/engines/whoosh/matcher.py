@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from searchlib.engines.whoosh.door import Format
 from searchlib.engines.whoosh.machinery import LeafMatcher, NullMatcher, ReadTooFar
-from searchlib.engines.whoosh.postings import Places, starts
+from searchlib.engines.whoosh.postings import Places
+from searchlib.runs import starts
 
 Numbers = NDArray[Any]
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from searchlib.engines.whoosh.postings import spread
+from searchlib.runs import spread
 
 Numbers = NDArray[Any]
 
@@ -75,22 +75,22 @@ class MeetingNumbers:
             blocks += 1
         return int(self._stored[start]) + (blocks << BLOCK_BITS)
 
-    def between(self, begin: int, end: int) -> Numbers:
+    def between(self, begin: int, end: int, dtype: type[np.integer[Any]] = np.int64) -> Numbers:
         """The meetings of the lists from `begin` to `end`, end to end."""
         start, stop = self._starts[begin], self._starts[end]
-        return self._whole(self._stored[start:stop], np.arange(begin, end))
+        return self._whole(self._stored[start:stop].astype(dtype), np.arange(begin, end))
 
     def of_lists(self, numbers: Numbers) -> Numbers:
         """The meetings of some lists, end to end."""
         begins = self._first[numbers].astype(np.int64)
-        return self._whole(self._stored[spread(begins, self._first[numbers + 1] - begins)], numbers)
+        stored = self._stored[spread(begins, self._first[numbers + 1] - begins)]
+        return self._whole(stored.astype(np.int64), numbers)
 
-    def _whole(self, stored: Numbers, numbers: Numbers) -> Numbers:
-        found = stored.astype(np.int64)
+    def _whole(self, found: Numbers, numbers: Numbers) -> Numbers:
         if self._turns is not None:
             turns = self._turns[numbers].astype(np.int64)
             bounds = np.column_stack([self._first[numbers], turns, self._first[numbers + 1]])
-            blocks = np.tile(np.arange(turns.shape[1] + 1) << BLOCK_BITS, len(numbers))
+            blocks = np.tile(np.arange(turns.shape[1] + 1, dtype=found.dtype) << BLOCK_BITS, len(numbers))
             found += np.repeat(blocks, np.diff(bounds).ravel())
         return found
 

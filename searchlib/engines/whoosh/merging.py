@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from searchlib.engines.whoosh.copying import copied
-from searchlib.engines.whoosh.postings import Places, Postings, starts
+from searchlib.copying import copied
+from searchlib.engines.whoosh.postings import Places, Postings
+from searchlib.runs import starts
 
 Numbers = NDArray[Any]
 

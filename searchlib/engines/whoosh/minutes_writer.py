@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,15 +13,17 @@ from numpy.typing import NDArray
 
 from searchlib.analysis.terms import Analyzer
 from searchlib.documents import Minutes
-from searchlib.engines.whoosh.overview import VOCABULARY, living, write_overview
+from searchlib.engines.whoosh.merge_policy import merge_policy
+from searchlib.engines.whoosh.overview import living, write_overview
 from searchlib.engines.whoosh.schema import make_schema
 from searchlib.engines.whoosh.segment import SEGMENT_EXTENSIONS, MeetingIndex, create_index
 from searchlib.engines.whoosh.segment_files import SegmentFiles
-from searchlib.engines.whoosh.segment_writer import MeetingWriter, merge_policy
-from searchlib.engines.whoosh.utf8 import decoded
+from searchlib.engines.whoosh.segment_writer import MeetingWriter
+from searchlib.engines.whoosh.vocabulary_file import save_counts, write_vocabulary
+from searchlib.engines.whoosh.worker import ask_for_vocabulary
 from searchlib.engines.whoosh.workers import Workers, processes
-from searchlib.vocabulary import Vocabulary
-from searchlib.vocabulary_compiler import FormCounts, compile_vocabulary
+from searchlib.names import united
+from searchlib.vocabulary_compiler import FormCounts
 
 Numbers = NDArray[Any]
 
@@ -58,6 +61,8 @@ class MinutesWriter:
         # Of minutes that were added: the worker that has them (None for this process), and their number there.
         self._added: dict[str, tuple[int | None, int]] = {}
         self._dropped: dict[int, set[int]] = {}
+        # Whether another process makes the vocabulary.
+        self._is_asked_for = False
         self._old = [SegmentFiles(folder, segment) for segment in self._writer.segments]
 
     def add(self, minutes: Minutes) -> None:
@@ -101,23 +106,40 @@ class MinutesWriter:
         # Mapped files cannot be deleted on Windows, and merged segments are.
         self._old = []
         if self._workers:
-            self._workers.finish()
-            self._writer.close_batch()
-            for number, share in enumerate(self._workers.shares()):
-                self._writer.take_share(share, self._dropped.get(number, ()))
+            self._finish_together(self._workers)
         self._writer.commit(mergetype=merge_policy)
         segments = [SegmentFiles(self._folder, segment) for segment in self._index.segments()]
         write_overview(self._folder, segments)
-        self._write_vocabulary(segments)
-        shutil.rmtree(self._writer.words_folder, ignore_errors=True)
+        if not self._is_asked_for:
+            terms = self._writer.term_files
+            write_vocabulary(self._folder, form_counts(segments), terms, self._analyzer, self._previous)
         if self._workers:
-            self._workers.tidy()
+            self._workers.close()
+        shutil.rmtree(self._writer.words_folder, ignore_errors=True)
 
-    def _write_vocabulary(self, segments: list[SegmentFiles]) -> None:
-        previous = Vocabulary.open(self._previous / VOCABULARY) if self._previous else None
-        known = self._writer.known_terms()
-        data = compile_vocabulary(form_counts(segments), self._analyzer, known=known, previous=previous)
-        (self._folder / VOCABULARY).write_bytes(data)
+    def _ask_for_vocabulary(self, workers: Workers, counts: FormCounts) -> None:
+        """Let another process compile it, as soon as it is known what forms there are; joining goes on meanwhile."""
+        path = self._writer.words_folder / "counts"
+        path.parent.mkdir(exist_ok=True)
+        save_counts(path, counts)
+        self._is_asked_for = workers.ask(ask_for_vocabulary(self._folder, path, self._writer.term_files))
+
+    def _finish_together(self, workers: Workers) -> None:
+        """Share what is left to do with the other processes, and take over what they have done."""
+        for worker, number, minutes in workers.finish():
+            dropped = self._dropped.get(worker, set())
+            if number in dropped:
+                dropped.remove(number)
+            else:
+                self._writer.add_meeting(minutes)
+        self._writer.close_batch()
+        for worker, share in enumerate(workers.shares()):
+            self._writer.take_share(share, self._dropped.get(worker, ()))
+        if self._previous is None and not self._writer.newsegment.has_deletions():
+            # The forms of the new segment will be all there are.
+            self._writer.on_forms = lambda forms: self._ask_for_vocabulary(workers, FormCounts(*forms))
+        else:
+            workers.ask()
 
     def cancel(self) -> None:
         """Give up; the folder's content is worthless then."""
@@ -140,16 +162,14 @@ def _take_over(previous: Path, folder: Path) -> None:
             shutil.copy2(path, folder / path.name)
 
 
-def form_counts(segments: list[SegmentFiles]) -> FormCounts:
+def form_counts(segments: Sequence[SegmentFiles]) -> FormCounts:
     """Every form with its counts over the living meetings of all segments."""
-    names = [decoded(files.tables["form"].terms()) for files in segments]
-    ordered = sorted(set().union(*names))
-    number_of = {name: number for number, name in enumerate(ordered)}
-    totals = np.zeros((2, len(ordered)), dtype=np.int64)
-    for own, files in zip(names, segments, strict=True):
-        totals[:, np.fromiter(map(number_of.__getitem__, own), np.int64, len(own))] += _form_counts(files)
-    living_forms = np.flatnonzero(totals[0])
-    return FormCounts([ordered[number] for number in living_forms.tolist()], *totals[:, living_forms])
+    forms, numbers = united([files.tables["form"].names() for files in segments])
+    totals = np.zeros((2, len(forms)), dtype=np.int64)
+    for number, files in zip(numbers, segments, strict=True):
+        totals[:, number] += _form_counts(files)
+    alive = np.flatnonzero(totals[0])
+    return FormCounts(forms.chosen(alive), *totals[:, alive])
 
 
 def _form_counts(files: SegmentFiles) -> tuple[Numbers, Numbers]:

@@ -16,10 +16,10 @@ from searchlib.clauses import Field, Key
 from searchlib.engines.whoosh.array_lists import ArrayLists
 from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.loop_lists import LoopLists
-from searchlib.engines.whoosh.postings import spread
 from searchlib.engines.whoosh.sortedsets import NONE, SPARSE, contained, distinct, first_of_each, run_lengths, union
 from searchlib.engines.whoosh.tables import TermTable, table_name
 from searchlib.loops import compiled
+from searchlib.runs import spread
 
 Numbers = NDArray[Any]
 

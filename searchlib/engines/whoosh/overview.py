@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter
-from searchlib.engines.whoosh.postings import starts
 from searchlib.engines.whoosh.rowfile import MEETING_COLUMNS, NAME_COLUMNS, PRECISIONS
 from searchlib.engines.whoosh.segment_files import SegmentFiles
-from searchlib.engines.whoosh.utf8 import encoded
 from searchlib.errors import IndexDamaged
+from searchlib.runs import starts
+from searchlib.utf8 import encoded
 
 Numbers = NDArray[Any]
 

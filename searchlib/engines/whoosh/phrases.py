@@ -14,7 +14,6 @@ from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.leaves import Leaf
 from searchlib.engines.whoosh.loop_lists import LoopLists
 from searchlib.engines.whoosh.occurrences import ROW, meetings_and_counts, places_of_keys, places_within, rows_of
-from searchlib.engines.whoosh.postings import spread
 from searchlib.engines.whoosh.sortedsets import (
     NONE,
     common,
@@ -23,6 +22,7 @@ from searchlib.engines.whoosh.sortedsets import (
     union,
 )
 from searchlib.remembered import remembered
+from searchlib.runs import spread
 
 Numbers = NDArray[Any]
 

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.engines.whoosh.collection import Collection
-from searchlib.engines.whoosh.postings import spread, starts
 from searchlib.engines.whoosh.tables import TermTable, encode
+from searchlib.runs import spread, starts
 
 Numbers = NDArray[Any]
 

@@ -20,6 +20,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from searchlib.runs import starts
+
 Numbers = NDArray[Any]
 
 
@@ -47,20 +49,6 @@ class Postings:
 
     def __len__(self) -> int:
         return len(self.first) - 1
-
-
-def starts(counts: Numbers) -> Numbers:
-    """Where each of several runs begins when they lie end to end, and where the last one ends."""
-    ends = np.zeros(len(counts) + 1, dtype=np.int64)
-    np.cumsum(counts, out=ends[1:])
-    return ends
-
-
-def spread(begins: Numbers, counts: Numbers) -> Numbers:
-    """The numbers begins[i], begins[i] + 1, … (counts[i] of them) of every run, end to end."""
-    counts = counts.astype(np.int64, copy=False)
-    shifts = begins - starts(counts)[:-1]
-    return np.repeat(shifts, counts) + np.arange(int(counts.sum()), dtype=np.int64)
 
 
 def cut(postings: Postings, begin: int, end: int) -> Postings:
@@ -98,6 +86,8 @@ def renumbered(postings: Postings, new_doc: Numbers) -> Postings:
     """
     if len(new_doc) and new_doc[0] >= 0 and new_doc[-1] - new_doc[0] == len(new_doc) - 1:
         # New numbers rise, so all of them are the old ones and a constant.
+        if not new_doc[0]:
+            return postings
         docs = postings.docs + new_doc[0].astype(np.uint32)
         return Postings(postings.first, docs, postings.weights, postings.lemmas, postings.places)
     docs = new_doc[postings.docs]

@@ -8,48 +8,45 @@ from __future__ import annotations
 import mmap
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from searchlib.documents import Minutes
 from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter
-from searchlib.engines.whoosh.postings import starts
-from searchlib.engines.whoosh.utf8 import decoded, encoded
+from searchlib.engines.whoosh.row_facts import ROW_COLUMNS, RowFacts
 from searchlib.loops import compiled
 from searchlib.remembered import remembered
+from searchlib.runs import starts
+from searchlib.utf8 import decoded, encoded
 
 Numbers = NDArray[Any]
 
-# Of a row: its number within the meeting, its words (participants aside), and where zones end (see `zone_ends`).
-ROW_COLUMNS: Final = ("row", "words", "heading_end", "organ_end", "reference_end")
 # Of a meeting: the day as a proleptic Gregorian ordinal (0: undated), how exactly it is known, the weighted length.
 MEETING_COLUMNS: Final = ("date", "precision", "length")
 NAME_COLUMNS: Final = ("organ", "kind")
 PRECISIONS: Final = ("unknown", "year", "month", "day")
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingFacts:
-    """The values of one meeting. `organ` and `kind` are None when unknown."""
+# Bytes of records that go to disk at a time: a call to the system for each record would take longer than copying it.
+_RECORDS_AT_ONCE: Final = 1 << 20
+
+
+class MeetingFacts(NamedTuple):
+    """The values of one meeting that do not follow from its words. `organ` and `kind` are None when unknown."""
 
     date: int
     precision: int
-    length: int
     organ: str | None
     kind: str | None
 
 
-class RowFacts(NamedTuple):
-    """The values of one row. `sentences` are the positions at which sentences begin, rising."""
-
-    words: int
-    heading_end: int
-    organ_end: int
-    reference_end: int
-    sentences: Sequence[int]
+def meeting_facts(minutes: Minutes) -> MeetingFacts:
+    """What the minutes say of the meeting."""
+    day, precision = minutes.meeting_date.value, minutes.meeting_date.precision
+    return MeetingFacts(day.toordinal() if day else 0, PRECISIONS.index(precision), minutes.organ, minutes.kind)
 
 
 class RowWriter:
@@ -57,8 +54,8 @@ class RowWriter:
 
     def __init__(self, arrays: Path, records: Path) -> None:
         self._path = arrays
-        self._records = records.open("wb")
-        self._record_ends = array("Q", [0])
+        self._records = records.open("wb", buffering=_RECORDS_AT_ONCE)
+        self._record_sizes = array("I")
         # The columns of one row after the other.
         self._rows = array("I")
         self._meetings = {name: array("I") for name in MEETING_COLUMNS}
@@ -72,33 +69,25 @@ class RowWriter:
         """How many meetings there are so far."""
         return len(self._meetings["date"])
 
-    @property
-    def rows(self) -> int:
-        """How many rows there are so far."""
-        return len(self._sentence_counts)
-
     def begin_meeting(self, facts: MeetingFacts) -> None:
         """The next row is row 0 of a meeting."""
-        for name in MEETING_COLUMNS:
-            self._meetings[name].append(getattr(facts, name))
-        for name in NAME_COLUMNS:
+        self._meetings["date"].append(facts.date)
+        self._meetings["precision"].append(facts.precision)
+        for name, value in (("organ", facts.organ), ("kind", facts.kind)):
             names = self._names[name]
-            self._codes[name].append(names.setdefault(getattr(facts, name), len(names)))
+            self._codes[name].append(names.setdefault(value, len(names)))
 
-    def add_row(self, number: int, facts: RowFacts, record: bytes | memoryview) -> None:
-        """Add row `number` of the meeting that was begun last."""
-        self._rows.extend((number, facts.words, facts.heading_end, facts.organ_end, facts.reference_end))
-        self._sentences.extend(facts.sentences)
-        self._sentence_counts.append(len(facts.sentences))
-        self._records.write(record)
-        self._record_ends.append(self._record_ends[-1] + len(record))
+    def add_records(self, records: Sequence[bytes | memoryview]) -> None:
+        """Add the records of the next rows."""
+        self._records.write(b"".join(records))
+        self._record_sizes.extend(map(len, records))
 
-    def row_numbers(self) -> Numbers:
-        """For each row so far its number within its meeting."""
-        return self._row_columns()[:, 0].astype(np.int64)
-
-    def _row_columns(self) -> Numbers:
-        return np.array(self._rows, dtype=np.uint32).reshape(-1, len(ROW_COLUMNS))
+    def add_rows(self, facts: RowFacts) -> None:
+        """Add what else is known of rows: any number of them, in the order of their records."""
+        _extend(self._rows, facts.columns)
+        _extend(self._meetings["length"], facts.lengths)
+        _extend(self._sentence_counts, facts.sentence_counts)
+        _extend(self._sentences, facts.sentences)
 
     def copy(self, reader: RowReader, meetings: Numbers, rows: Numbers) -> None:
         """Take over meetings of another segment, with all their rows, as they lie there."""
@@ -116,15 +105,15 @@ class RowWriter:
             self._copy_records(reader, begin, end)
 
     def _copy_records(self, reader: RowReader, begin: int, end: int) -> None:
-        ends = reader.record_ends[begin : end + 1].astype(np.uint64)
         self._records.write(reader.records_between(begin, end))
-        self._record_ends.frombytes((ends[1:] + np.uint64(self._record_ends[-1]) - ends[0]).tobytes())
+        _extend(self._record_sizes, np.diff(reader.record_ends[begin : end + 1]))
 
     def close(self) -> None:
         """Write everything out."""
         self._records.close()
         with ArrayWriter(self._path) as writer:
-            for name, column in zip(ROW_COLUMNS, self._row_columns().T, strict=True):
+            columns = np.array(self._rows, dtype=np.uint32).reshape(-1, len(ROW_COLUMNS)).T
+            for name, column in zip(ROW_COLUMNS, columns, strict=True):
                 writer.add(name, column, "<u4")
             for name, values in {**self._meetings, **self._codes}.items():
                 writer.add(name, np.array(values, dtype=np.uint32), "<u4")
@@ -133,7 +122,8 @@ class RowWriter:
             counts = np.array(self._sentence_counts, dtype=np.int64)
             writer.add("sentences_first", starts(counts), "<u4")
             writer.add("sentences", np.array(self._sentences, dtype=np.uint32), "<u2", narrow=True)
-            writer.add("record_ends", np.array(self._record_ends, dtype=np.uint64), "<u8")
+            ends = starts(np.array(self._record_sizes, dtype=np.uint64))
+            writer.add("record_ends", ends.astype(np.uint64), "<u8")
 
     def abandon(self) -> None:
         """Close files unfinished."""

@@ -20,7 +20,8 @@ from typing import Any, Final, Literal
 import numpy as np
 
 from searchlib.engines.whoosh.door import COLUMN, Column, FieldType, Format, IDAnalyzer, Schema
-from searchlib.engines.whoosh.rowfile import MEETING_COLUMNS, NAME_COLUMNS, ROW_COLUMNS
+from searchlib.engines.whoosh.row_facts import ROW_COLUMNS
+from searchlib.engines.whoosh.rowfile import MEETING_COLUMNS, NAME_COLUMNS
 
 Level = Literal["rows", "meetings", "lemmas"]
 

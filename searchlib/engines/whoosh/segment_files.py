@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.engines.whoosh.arrays import ArrayFile
-from searchlib.engines.whoosh.postings import spread
 from searchlib.engines.whoosh.rowfile import RowReader
 from searchlib.engines.whoosh.segment import ARRAYS_EXT, POSTINGS_EXT, RECORDS_EXT, Segment
 from searchlib.engines.whoosh.tables import TABLES, TermTable
+from searchlib.runs import spread
 
 Numbers = NDArray[Any]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -15,17 +16,16 @@ from searchlib.documents import Minutes
 from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter
 from searchlib.engines.whoosh.batch import Batch
 from searchlib.engines.whoosh.codec import MeetingCodec
-from searchlib.engines.whoosh.joining import NamedSource, WholeTable, write_table
+from searchlib.engines.whoosh.joining import TermCounts, write_table
 from searchlib.engines.whoosh.machinery import SegmentReader, SegmentWriter
 from searchlib.engines.whoosh.overview import living
 from searchlib.engines.whoosh.records import records_of
-from searchlib.engines.whoosh.rowfile import RowReader
-from searchlib.engines.whoosh.segment import ARRAYS_EXT, POSTINGS_EXT, RECORDS_EXT, MeetingIndex, Segment
+from searchlib.engines.whoosh.rowfile import RowReader, meeting_facts
+from searchlib.engines.whoosh.segment import ARRAYS_EXT, POSTINGS_EXT, RECORDS_EXT, MeetingIndex
 from searchlib.engines.whoosh.segment_files import first_rows_of, rows_of
-from searchlib.engines.whoosh.tables import TABLES
-from searchlib.engines.whoosh.word_files import load_terms, save_terms
+from searchlib.engines.whoosh.tables import TABLES, TermSource, TermTable
+from searchlib.engines.whoosh.word_files import save_terms
 from searchlib.engines.whoosh.wordlist import WordList
-from searchlib.form_terms import FormTerms
 
 Numbers = NDArray[Any]
 
@@ -34,11 +34,6 @@ BATCH_TOKENS: Final = 1_000_000
 
 # New words are looked up when there are so many: some 50 ms, so that what waits for this process never waits long.
 _ANALYSED_AT_ONCE: Final = 2_000
-
-# Segments that are smaller than what is written anyway times this are merged into it, and those of which
-# more than this share is deleted.
-_MERGED_BELOW: Final = 2
-_REWRITTEN_ABOVE: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +56,20 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         self._analyzer = analyzer
         self._words = WordList(analyzer)
         self._batch = Batch(self._words)
+        # Of the meetings that have been added here, and where the next one begins.
+        self._first_rows = array("I", [0])
         # What the new segment is joined from, in the order of its meetings, and the new numbers of their meetings.
-        self._sources: list[Sequence[NamedSource]] = []
+        self._sources: list[Sequence[TermSource]] = []
         self._new_docs: list[Numbers] = []
         self._runs: list[tuple[Path, int]] = []
-        self._terms: list[Path] = []
+        # The terms that have been looked up on the way, here or for a share, from one word list after the other.
+        self.term_files: list[Path] = []
+        # Told of the forms of the new segment while its other tables are still to be joined.
+        self.on_forms: Callable[[TermCounts], None] = lambda forms: None
 
     @property
     def words_folder(self) -> Path:
-        """Where the terms of word lists lie that are full; whoever makes the vocabulary removes it."""
+        """Where the terms of word lists lie; whoever makes the vocabulary removes it."""
         return Path(self.storage.folder) / "words"
 
     @property
@@ -84,42 +84,32 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
     def add_meeting(self, minutes: Minutes) -> int:
         """Add the rows of one meeting; its number in the new segment."""
         self._check_state()
-        laid_out = self._batch.add(minutes)
-        rows = self.perdocwriter.rows
-        with self.group():
-            rows.begin_meeting(laid_out.facts)
-            for number, (facts, record) in enumerate(zip(laid_out.rows, records_of(minutes), strict=True)):
-                rows.add_row(number, facts, record)
-        self.docnum += len(laid_out.rows)
+        records = records_of(minutes)
+        rows = self._batch.add(minutes)
+        self.perdocwriter.rows.begin_meeting(meeting_facts(minutes))
+        self.perdocwriter.rows.add_records(records)
+        self.docnum += rows
+        self._first_rows.append(self.docnum)
         self._added = True
         if self._words.waiting >= _ANALYSED_AT_ONCE:
             self._words.analyse_new()
         if self._batch.tokens >= BATCH_TOKENS:
             self._write_run()
-        return int(rows.meetings) - 1
+        return len(self._first_rows) - 2
 
     def delete_added(self, meeting: int) -> None:
         """Mark a meeting that this writer has added as deleted."""
-        numbers = self.perdocwriter.rows.row_numbers()
-        first_rows = np.append(np.flatnonzero(numbers == 0), len(numbers))
-        for row in range(int(first_rows[meeting]), int(first_rows[meeting + 1])):
+        for row in range(self._first_rows[meeting], self._first_rows[meeting + 1]):
             self.newsegment.delete_document(row)
 
-    def known_terms(self) -> Iterator[FormTerms]:
-        """The terms that have been looked up on the way, here or for a share, from one word list after the other.
-
-        Asked once everything has been added. The files lie in `words_folder`, and in those of shares.
-        """
-        yield self._words.form_terms()
-        yield from map(load_terms, self._terms)
-
-    def _take(self, tables: Sequence[NamedSource], new_docs: Numbers) -> None:
+    def _take(self, tables: Sequence[TermSource], new_docs: Numbers) -> None:
         self._sources.append(tables)
         self._new_docs.append(new_docs)
 
     def _finished_batch(self) -> tuple[Batch, Numbers]:
         """The batch with the numbers of its meetings; a new one begins."""
         batch, end = self._batch, self.perdocwriter.rows.meetings
+        self.perdocwriter.rows.add_rows(batch.row_facts())
         if self._words.is_full:
             self._save_words()
             self._words = WordList(self._analyzer)
@@ -128,12 +118,11 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
 
     def _save_words(self) -> None:
         """Keep the terms of the words for the vocabulary."""
-        self._words.analyse_new()
         folder = self.words_folder
         folder.mkdir(exist_ok=True)
-        path = folder / f"{len(self._terms)}.terms"
+        path = folder / f"{len(self.term_files)}.terms"
         save_terms(path, self._words.form_terms())
-        self._terms.append(path)
+        self.term_files.append(path)
 
     def _write_run(self) -> None:
         """Invert the batch into a file of its own, to be joined at the end; a table at a time, for they are large."""
@@ -155,7 +144,7 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         self.fieldwriter.arrays.abandon()
         self.is_closed = True
         path, folder = self.newsegment.path, Path(self.storage.folder)
-        return Share(path(folder, ARRAYS_EXT), path(folder, RECORDS_EXT), tuple(self._runs), tuple(self._terms))
+        return Share(path(folder, ARRAYS_EXT), path(folder, RECORDS_EXT), tuple(self._runs), tuple(self.term_files))
 
     def take_share(self, share: Share, dropped: Collection[int]) -> None:
         """Take over the meetings of a share, but for some, by their numbers in it."""
@@ -170,7 +159,7 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         for path, meetings in share.runs:
             self._take(_tables_of(path), new_docs[begin : begin + meetings])
             begin += meetings
-        self._terms += share.terms
+        self.term_files += share.terms
 
     def _copy_rows(self, reader: RowReader, first_rows: Numbers, alive: Numbers) -> Numbers:
         """Copy the rows of living meetings; the new numbers of all, -1 for the others."""
@@ -192,43 +181,29 @@ class MeetingWriter(SegmentWriter):  # type: ignore[misc]
         self._take(_tables_of(files.segment.path(Path(self.storage.folder), POSTINGS_EXT)), new_docs)
 
     def close_batch(self) -> None:
-        """Invert what has been gathered so far."""
+        """Invert what has been gathered so far, and let go of all words: what follows needs the room."""
         if self._batch.meetings:
             batch, numbers = self._finished_batch()
             self._take(list(batch.tables()), numbers)
+        if self._words.forms:
+            self._save_words()
+            self._words = WordList(self._analyzer)
+            self._batch = Batch(self._words)
 
     def _flush_segment(self) -> None:
         self.close_batch()
         self.perdocwriter.close()
         for number, kind in enumerate(TABLES):
-            write_table(self.fieldwriter.arrays, kind, [tables[number] for tables in self._sources], self._new_docs)
+            sources = [tables[number] for tables in self._sources]
+            counts = write_table(self.fieldwriter.arrays, kind, sources, self._new_docs)
+            if kind.name == "form":
+                self.on_forms(counts)
         self.fieldwriter.close()
         # Nothing may hold the files of runs and merged segments when they are deleted.
         self._sources = []
 
 
-def _tables_of(path: Path) -> list[WholeTable]:
+def _tables_of(path: Path) -> list[TermTable]:
     """The tables of a run, or of a segment."""
     file = ArrayFile(path)
-    return [WholeTable(file, kind) for kind in TABLES]
-
-
-def merge_policy(writer: MeetingWriter, segments: Sequence[Segment]) -> list[Segment]:
-    """Which segments stay as they are; the others are merged into the one being written.
-
-    Small ones are, so that the number of segments grows with the logarithm of the rows, and much deleted ones.
-    """
-    kept: list[Segment] = []
-    written = writer.docnum
-    for segment in sorted(segments, key=lambda one: (one.doc_count(), one.segment_id())):
-        if not segment.doc_count():
-            continue
-        much_deleted = segment.deleted_count() > _REWRITTEN_ABOVE * segment.doc_count_all()
-        if much_deleted or segment.doc_count() < _MERGED_BELOW * written:
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
-            written += segment.doc_count()
-        else:
-            kept.append(segment)
-    return kept
+    return [TermTable(file, kind) for kind in TABLES]

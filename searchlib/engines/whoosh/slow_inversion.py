@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from searchlib.engines.whoosh.postings import spread, starts
+from searchlib.runs import spread, starts
 
 Numbers = NDArray[Any]
 
@@ -57,26 +57,23 @@ class Occurrences:
 
 
 def inverted(
-    pieces: Numbers, forms: Numbers, extras: Numbers, weights: Numbers, first: Numbers, terms: Numbers, count: int
+    pieces: Numbers,
+    forms: Numbers,
+    extras: Numbers,
+    weights: Numbers,
+    first: Numbers,
+    terms: Numbers,
+    count: int,
+    with_places: bool,
 ) -> tuple[Numbers, ...]:
-    """The posting lists of `count` terms: first, docs, weights, lemmas, row_counts, rows, place_counts, places, where
-    the rows of each term begin, and where its places do. The arguments are those of `Words` and `Terms`.
+    """The posting lists of `count` terms: first, docs, weights, lemmas, and with places row_counts, rows, place_counts,
+    places, where the rows of each term begin, and where its places do. The arguments are those of `Words` and `Terms`.
     """
-    pieces, forms, extras = _chosen(pieces, forms, extras, weights[pieces[:, 2]] >= 0)
     numbers, at = _words(forms, extras)
     items, owners = _expanded(first.astype(np.int64), terms, numbers)
     found = Occurrences.of(items >> 1, at[owners], (items & 1).astype(np.bool_))
-    return _lists(found, Tokens.of(pieces, weights), count)
-
-
-def _chosen(pieces: Numbers, forms: Numbers, extras: Numbers, wanted: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """The wanted pieces with their words and extras; tokens are numbered anew."""
-    if wanted.all():
-        return pieces, forms, extras
-    kept = np.repeat(wanted, pieces[:, 4])
-    own = extras[kept[extras[:, 1]]]
-    before = starts(kept)
-    return pieces[wanted], forms[kept], np.column_stack([own[:, 0], before[own[:, 1]]])
+    lists = _lists(found, Tokens.of(pieces, weights), count)
+    return lists if with_places else lists[:4]
 
 
 def _words(forms: Numbers, extras: Numbers) -> tuple[Numbers, Numbers]:

@@ -13,18 +13,13 @@ from searchlib.engines.whoosh.arrays import ArrayWriter
 from searchlib.engines.whoosh.door import Schema, codecs
 from searchlib.engines.whoosh.inversion import MemoryTable
 from searchlib.engines.whoosh.joining import write_table
-from searchlib.engines.whoosh.names import Names
-from searchlib.engines.whoosh.postings import Places, Postings, starts
-from searchlib.engines.whoosh.rowfile import (
-    MEETING_COLUMNS,
-    NAME_COLUMNS,
-    ROW_COLUMNS,
-    MeetingFacts,
-    RowFacts,
-    RowWriter,
-)
+from searchlib.engines.whoosh.postings import Places, Postings
+from searchlib.engines.whoosh.row_facts import ROW_COLUMNS, RowFacts
+from searchlib.engines.whoosh.rowfile import MeetingFacts, RowWriter
 from searchlib.engines.whoosh.schema import VIEWS, RowColumn
 from searchlib.engines.whoosh.tables import TABLES, TableKind
+from searchlib.names import Names
+from searchlib.runs import starts
 
 Numbers = NDArray[Any]
 
@@ -51,12 +46,16 @@ class RowsWriter(codecs.PerDocumentWriter):  # type: ignore[misc]
     def finish_doc(self) -> None:
         """End the row."""
         values = self._values
-        if values["row"] == 0:
-            facts: dict[str, Any] = {name: values.get(name, 0) for name in MEETING_COLUMNS}
-            facts |= {name: values.get(name) for name in NAME_COLUMNS}
-            self.rows.begin_meeting(MeetingFacts(**facts))
-        own = {name: values[name] for name in ROW_COLUMNS[1:]}
-        self.rows.add_row(values["row"], RowFacts(**own, sentences=values["sentences"]), values["record"])
+        begins = values["row"] == 0
+        if begins:
+            self.rows.begin_meeting(
+                MeetingFacts(values.get("date", 0), values.get("precision", 0), values.get("organ"), values.get("kind"))
+            )
+        columns = np.array([[values[name] for name in ROW_COLUMNS]], dtype=np.int64)
+        lengths = np.array([values.get("length", 0)] if begins else [], dtype=np.int64)
+        sentences = np.array(values["sentences"], dtype=np.int64)
+        self.rows.add_rows(RowFacts(columns, lengths, np.array([len(sentences)]), sentences))
+        self.rows.add_records([values["record"]])
 
     def close(self) -> None:
         """Write everything out."""

@@ -25,6 +25,7 @@ from searchlib.engines.whoosh.meeting_numbers import MeetingNumbers
 from searchlib.engines.whoosh.postings import Places, Postings
 from searchlib.errors import IndexDamaged
 from searchlib.loops import compiled
+from searchlib.names import Names
 from searchlib.remembered import remembered
 from searchlib.sorted_strings import sorted_strings
 
@@ -74,6 +75,10 @@ class TermSource(Protocol):
 
     def terms(self) -> list[bytes]:
         """All terms, sorted."""
+        ...
+
+    def names(self) -> Names:
+        """The same, without an object for each."""
         ...
 
     def sizes(self) -> tuple[int, int, int]:
@@ -132,6 +137,10 @@ class TermTable:
     def terms(self) -> list[bytes]:
         """All terms, sorted."""
         return self._file.strings(f"{self.kind.name}/terms")
+
+    def names(self) -> Names:
+        """The same without an object for each; not kept, for there may be a hundred such tables at once."""
+        return Names(self.array("terms"), self.array("terms_ends").astype(np.int64))
 
     def find(self, term: bytes) -> int | None:
         """The number of a term, or None."""
@@ -205,7 +214,7 @@ class TermTable:
         start, stop = int(first[0]), int(first[-1])
         return Postings(
             first - start,
-            self.docs.between(begin, end),
+            self.docs.between(begin, end, np.uint32),
             self.weights.slice(start, stop),
             self.lemmas.slice(start, stop) if self.kind.lemmas else None,
             self._places(begin, end, start, stop) if self.kind.places else None,

@@ -10,9 +10,10 @@ import numpy as np
 
 from searchlib.analysis.terms import IMPLIED, Analyzer
 from searchlib.engines.whoosh.inversion import Ragged
-from searchlib.engines.whoosh.postings import starts
 from searchlib.engines.whoosh.sorted_names import SortedNames
 from searchlib.form_terms import FormTerms, TermLists
+from searchlib.names import NumberedNames
+from searchlib.runs import starts
 
 # How many forms are kept from batch to batch, at some 400 bytes each; past it the list starts anew.
 KEPT_FORMS: Final = 600_000
@@ -100,21 +101,22 @@ class WordList:
         return len(self.forms) > KEPT_FORMS
 
     def form_terms(self) -> FormTerms:
-        """The terms of all forms that have been looked up."""
+        """The terms of all forms."""
+        self.analyse_new()
+        forms, part_keys, stem_keys = (names.every for names in self.sorted_names())
         parts, stems = self.form_parts(), self.form_stems()
         as_lemma = (parts.items & 1).astype(np.bool_)
-        part_names = list(self.parts)
-        count = len(parts.first) - 1
         lists = {
-            "lemma": TermLists(part_names, starts(as_lemma)[parts.first], parts.items[as_lemma] >> 1),
-            "part": TermLists(part_names, parts.first, parts.items >> 1),
-            "stem": TermLists(list(self.stems), stems.first, stems.items),
-            "name": self._names(count),
+            "lemma": TermLists(part_keys, starts(as_lemma)[parts.first], parts.items[as_lemma] >> 1),
+            "part": TermLists(part_keys, parts.first, parts.items >> 1),
+            "stem": TermLists(stem_keys, stems.first, stems.items),
+            "name": self._names(),
         }
-        return FormTerms(self.forms.strings[:count], lists)
+        return FormTerms(forms, lists)
 
-    def _names(self, count: int) -> TermLists:
+    def _names(self) -> TermLists:
         holders = np.fromiter(map(self.forms.__getitem__, self.name_keys), np.int64, len(self.name_keys))
         keys = Numbering()
         items = np.fromiter(map(keys.__getitem__, self.name_keys.values()), np.int64, len(self.name_keys))
-        return TermLists(list(keys), starts(np.bincount(holders, minlength=count)), items)
+        first = starts(np.bincount(holders, minlength=len(self.forms)))
+        return TermLists(NumberedNames.of(keys.strings), first, items)

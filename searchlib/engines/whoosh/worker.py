@@ -1,7 +1,8 @@
 """The child process that indexes a share of the meetings: a line of JSON for each, and at the end null.
 
 Started by `workers`, never by hand. It writes runs, rows and records into a folder of its own, which the parent joins
-into the segment, and answers with one line that says which.
+into the segment, and answers with one line that says which. One more line may ask it for the vocabulary, which it
+makes while the parent joins.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -18,6 +19,7 @@ from searchlib.analysis.terms import Analyzer
 from searchlib.documents import Minutes
 from searchlib.engines.whoosh.segment import create_index
 from searchlib.engines.whoosh.segment_writer import MeetingWriter, Share
+from searchlib.engines.whoosh.vocabulary_file import load_counts, write_vocabulary
 from searchlib.garbage import rare_collections
 from searchlib.minutes_record import as_whole_record, from_whole_record
 
@@ -39,10 +41,14 @@ def main(folder: str, lexicon: str) -> None:
     """Index what comes on standard input into a fresh folder, with the lexicon in a file."""
     # Ctrl+C goes to the whole group; the parent decides what ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    lines, analyzer = sys.stdin.buffer, swedish_analyzer(Path(lexicon))
     with rare_collections():
-        share = indexed(sys.stdin.buffer, Path(folder), swedish_analyzer(Path(lexicon)))
-    if share is not None:
+        share = indexed(lines, Path(folder), analyzer)
+        if share is None:
+            return
         say(share, sys.stdout)
+        if asked := lines.readline():
+            make_vocabulary(asked, analyzer)
 
 
 def indexed(lines: Iterable[bytes], folder: Path, analyzer: Analyzer) -> Share | None:
@@ -61,6 +67,7 @@ def say(share: Share, answers: IO[str]) -> None:
     """Tell the parent what there is to take over."""
     runs = [[str(path), meetings] for path, meetings in share.runs]
     json.dump([str(share.arrays), str(share.records), runs, [str(path) for path in share.terms]], answers)
+    answers.write("\n")
     answers.flush()
 
 
@@ -73,3 +80,14 @@ def heard(answer: bytes) -> Share:
         tuple((Path(path), int(meetings)) for path, meetings in runs),
         tuple(map(Path, terms)),
     )
+
+
+def ask_for_vocabulary(folder: Path, counts: Path, terms: Sequence[Path]) -> bytes:
+    """The line that asks for the vocabulary of the index in a folder."""
+    return json.dumps([str(folder), str(counts), [str(path) for path in terms]]).encode("ascii") + b"\n"
+
+
+def make_vocabulary(asked: bytes, analyzer: Analyzer) -> None:
+    """Do what such a line asks for."""
+    folder, counts, terms = json.loads(asked)
+    write_vocabulary(Path(folder), load_counts(Path(counts)), [Path(path) for path in terms], analyzer)

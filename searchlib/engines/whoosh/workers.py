@@ -1,7 +1,8 @@
 """Child processes that index a share of the meetings each, while this one reads and indexes too.
 
-Minutes go to whichever child has room for them, so the shares depend on how fast each one is; the answers of the
-index do not. A child that ends early fails the run: what it was sent is in no index.
+Minutes go to whichever child has room for them, and in the end this process takes back what still waits, so the
+shares depend on how fast each one is; the answers of the index do not. A child that ends early fails the run: what it
+was sent is in no index.
 """
 
 from __future__ import annotations
@@ -9,25 +10,27 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import queue
 import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Final
 
 from searchlib.cores import available_cores
 from searchlib.documents import Minutes
 from searchlib.engines.whoosh.segment_writer import Share
-from searchlib.engines.whoosh.worker import END, encode, heard
+from searchlib.engines.whoosh.worker import END, decode, encode, heard
 from searchlib.errors import IndexNotWritable
 
 MOST_PROCESSES: Final = 4
-# What may wait for a child: more of its work than this process ever does at a stretch, half a second; and no more,
-# for in the end this process waits until that is done.
+# How many bytes may wait for a child: more of its work than this process ever does at a stretch, half a second.
 _ROOM: Final = 2_000_000
+
+# What ends the thread that writes to a child, and the child.
+_NOTHING: Final = b""
 
 # -I: neither the working folder nor the environment decides what is imported; the parent's path does.
 _START: Final = """\
@@ -57,9 +60,9 @@ class Worker:
         except OSError as error:
             raise IndexNotWritable(str(folder), f"no process could be started ({error.strerror})") from error
         assert self._process.stdin is not None
-        self._waiting = 0
-        self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        self._changed = threading.Lock()
+        self._lines: deque[bytes] = deque()
+        self._changed = threading.Condition()
+        self.waiting = 0
         self._thread = threading.Thread(target=self._write, args=(self._process.stdin,), daemon=True)
         self._thread.start()
         self.meetings = 0
@@ -68,55 +71,78 @@ class Worker:
         """Whether it is time for more. Raises IndexNotWritable when the child is gone."""
         if not self._thread.is_alive():
             raise self._failure()
-        return self._waiting < _ROOM
+        return self.waiting < _ROOM
 
     def take(self, line: bytes) -> int:
         """Take a line, however long; the number of its meeting among those of the child."""
-        with self._changed:
-            self._waiting += len(line)
-        self._lines.put(line)
+        self._append(line)
         self.meetings += 1
         return self.meetings - 1
 
+    def _append(self, line: bytes) -> None:
+        with self._changed:
+            self._lines.append(line)
+            self.waiting += len(line)
+            self._changed.notify()
+
+    def take_back(self) -> bytes | None:
+        """The last line, when the child has not been sent it yet: its meeting is none of the child's any more."""
+        with self._changed:
+            if not self._lines:
+                return None
+            line = self._lines.pop()
+            self.waiting -= len(line)
+        self.meetings -= 1
+        return line
+
     def _write(self, pipe: IO[bytes]) -> None:
         with contextlib.suppress(OSError), pipe:
-            while (line := self._lines.get()) != END:
+            while line := self._next():
                 pipe.write(line)
+                pipe.flush()
                 with self._changed:
-                    self._waiting -= len(line)
-            pipe.write(line)
+                    self.waiting -= len(line)
+
+    def _next(self) -> bytes:
+        with self._changed:
+            self._changed.wait_for(lambda: self._lines)
+            return self._lines.popleft()
 
     def finish(self) -> None:
         """Say that nothing more comes."""
-        self._lines.put(END)
+        self._append(END)
 
     def share(self) -> Share:
         """What the child has written, once it has done all, after `finish`. Raises IndexNotWritable when it ended
         before that.
         """
-        answer = self._finished()
+        assert self._process.stdout is not None
         try:
-            if self._process.returncode:
-                raise self._failure()
-            return heard(answer)
+            return heard(self._process.stdout.readline())
         except (ValueError, TypeError) as error:
             raise self._failure() from error
+
+    def ask(self, line: bytes = _NOTHING) -> None:
+        """Ask for one thing more, or for nothing; the child ends when that is done."""
+        if line:
+            self._append(line)
+        self._append(_NOTHING)
+
+    def wait(self) -> None:
+        """Wait until the child has ended, after `ask`. Raises IndexNotWritable when it did not do all."""
+        if self._process.wait():
+            raise self._failure()
+        self._thread.join()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
 
     def _failure(self) -> IndexNotWritable:
         return IndexNotWritable(str(self._folder), "a process that indexes ended unexpectedly")
 
-    def _finished(self) -> bytes:
-        assert self._process.stdout is not None
-        with self._process.stdout as answers:
-            answer = b"" if answers.closed else answers.read()
-        self._process.wait()
-        self._thread.join()
-        return answer
-
     def end(self) -> None:
         """Give up."""
         self._process.kill()
-        self._lines.put(END)
+        self._append(_NOTHING)
         assert self._process.stdout is not None
         self._process.stdout.close()
         self._process.wait()
@@ -150,8 +176,19 @@ class Workers:
                 return number, worker.take(encode(minutes))
         return None
 
-    def finish(self) -> None:
-        """Say that nothing more comes; all of them finish at once, while this process may do the same."""
+    def finish(self) -> Iterator[tuple[int, int, Minutes]]:
+        """Say that nothing more comes; all of them finish at once, while this process may do the same.
+
+        Gives back what nobody has begun with, each with the number of its child and its own there.
+        """
+        while self._workers:
+            number = max(range(len(self._workers)), key=lambda one: self._workers[one].waiting)
+            line = self._workers[number].take_back()
+            if line is None:
+                break
+            minutes = decode(line)
+            assert minutes is not None
+            yield number, self._workers[number].meetings, minutes
         for worker in self._workers:
             worker.finish()
 
@@ -159,8 +196,17 @@ class Workers:
         """What the children have written, by number. Raises IndexNotWritable when one of them ended early."""
         return [worker.share() for worker in self._workers]
 
-    def tidy(self) -> None:
-        """Remove the files of the children; they have been taken over."""
+    def ask(self, line: bytes = _NOTHING) -> bool:
+        """Ask one child for something more, or none, and let the others end; whether there is any child."""
+        for worker in self._workers:
+            worker.ask(line)
+            line = _NOTHING
+        return bool(self._workers)
+
+    def close(self) -> None:
+        """Wait until all have ended, after `ask`, and remove their files, which have been taken over."""
+        for worker in self._workers:
+            worker.wait()
         for number in range(len(self._workers)):
             shutil.rmtree(self._folder / f"worker{number}")
 

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from searchlib.engines.whoosh.inversion import Terms, Words
 from searchlib.engines.whoosh.slow_inversion import inverted as inverted_slowly
 from searchlib.loops import compiled
+from searchlib.names import Names
 
 LOOP = compiled("inversion")
 TERMS = 5
@@ -43,7 +45,7 @@ def batches(draw: st.DrawFn) -> tuple[list[Piece], list[list[int]], list[int]]:
         for zone in draw(st.lists(st.integers(0, ZONES - 1), max_size=3)):
             pieces.append(Piece(meeting, row, zone, offset, draw(words)))
             offset += len(pieces[-1].words) + 3
-    return pieces, lists, draw(st.lists(st.integers(-1, 4), min_size=ZONES, max_size=ZONES))
+    return pieces, lists, draw(st.lists(st.integers(0, 4), min_size=ZONES, max_size=ZONES))
 
 
 def flat(pieces: list[Piece], lists: list[list[int]], weights: list[int]) -> tuple[Any, ...]:
@@ -71,7 +73,7 @@ def plainly(pieces: list[Piece], lists: list[list[int]], weights: list[int]) -> 
             found: defaultdict[int, bool] = defaultdict(bool)
             for item in [item for one in (form, *extras) for item in lists[one]]:
                 found[item >> 1] |= bool(item & 1)
-            for term, lemma in found.items() if weight >= 0 else ():
+            for term, lemma in found.items():
                 held = terms[term].setdefault(piece.meeting, [0, 0, {}])
                 held[0] += weight
                 held[1] += weight * lemma
@@ -85,7 +87,7 @@ def listed(found: tuple[Any, ...]) -> list[Any]:
         np.ndarray.tolist, found
     )
     terms, row, place = [], 0, 0
-    for term in range(TERMS):
+    for term in range(len(first) - 1):
         assert (rows_first[term], places_first[term]) == (row, place)
         one = []
         for at in range(first[term], first[term + 1]):
@@ -102,14 +104,31 @@ def listed(found: tuple[Any, ...]) -> list[Any]:
 
 @given(batches())
 def test_lists_are_what_the_words_say(batch: tuple[Any, ...]) -> None:
-    assert listed(inverted_slowly(*flat(*batch))) == plainly(*batch)
+    assert listed(inverted_slowly(*flat(*batch), True)) == plainly(*batch)
+
+
+@given(batches(), st.sets(st.integers(0, ZONES - 1)))
+def test_words_of_some_zones_with_fewer_forms_and_terms_say_what_they_said(
+    batch: tuple[Any, ...], zones: set[int]
+) -> None:
+    pieces, lists, weights = batch
+    columns, forms, extras, by_zone, first, items, _ = flat(*batch)
+    words = Words(columns, forms, extras).within(np.array([zone in zones for zone in range(ZONES)]))
+    used = words.used()
+    words = words.renumbered(used)
+    terms = Terms(Names.of([str(term) for term in range(TERMS)]), first, items).of_forms(used)
+    lists_of = words.pieces, words.forms, words.extras, by_zone, terms.first, terms.items
+    found = inverted_slowly(*lists_of, len(terms.names), True)
+    expected = plainly([piece for piece in pieces if piece.zone in zones], lists, weights)
+    told = dict(zip(map(int, terms.names.texts()), listed(found), strict=True))
+    assert [told.get(term, []) for term in range(TERMS)] == expected
 
 
 @pytest.mark.skipif(LOOP is None, reason="not compiled")
-@given(batches())
-def test_the_loop_and_its_twin_agree(batch: tuple[Any, ...]) -> None:
+@given(batches(), st.booleans())
+def test_the_loop_and_its_twin_agree(batch: tuple[Any, ...], with_places: bool) -> None:
     assert LOOP is not None
-    arguments = flat(*batch)
+    arguments = *flat(*batch), with_places
     for own, expected in zip(LOOP.inverted(*arguments), inverted_slowly(*arguments), strict=True):
         assert own.tolist() == expected.tolist()
 
@@ -134,4 +153,4 @@ def test_a_number_outside_of_its_array_is_refused(argument: int, value: list[Any
     arguments = list(flat([Piece(0, 0, 0, 0, [(0, [])])], [[0]], [1] * ZONES))
     arguments[argument] = np.array(value, dtype=np.uint32)
     with pytest.raises(IndexError):
-        LOOP.inverted(*arguments)
+        LOOP.inverted(*arguments, True)

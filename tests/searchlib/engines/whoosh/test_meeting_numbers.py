@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchlib.engines.whoosh.meeting_numbers import MOST_BLOCKS, MeetingNumbers, blocks_of, stored_numbers, turns_of
-from searchlib.engines.whoosh.postings import starts
+from searchlib.runs import starts
 
 # Near the edges of blocks, where a mistake would show.
 EDGES = [0, 1, 65_535, 65_536, 65_537, 131_071, 131_072, 196_607]

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchlib.engines.whoosh.merging import merged
-from searchlib.engines.whoosh.postings import Places, Postings, cut, renumbered, spread, starts
+from searchlib.engines.whoosh.postings import Places, Postings, cut, renumbered
+from searchlib.runs import spread, starts
 
 # A term is a list of meetings, a meeting is its weight, its weight as a lemma, and rows with their places.
 ROWS = st.dictionaries(st.integers(0, 4), st.sets(st.integers(0, 9), min_size=1, max_size=3), min_size=1, max_size=3)

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from searchlib.analysis.cached import open_lexicon
 from searchlib.analysis.chain import swedish_analyzer
 from searchlib.documents import Minutes
-from searchlib.engines.whoosh import create_writer, open_engine, segment_writer, wordlist, workers
+from searchlib.engines.whoosh import create_writer, minutes_writer, open_engine, segment_writer, wordlist, workers
 from searchlib.engines.whoosh.minutes_writer import MinutesWriter
+from searchlib.engines.whoosh.word_files import load_terms
 from searchlib.engines.whoosh.worker import END, decode, encode, indexed
 from searchlib.errors import IndexNotWritable
 from tests.engines.corpora import random_corpus
@@ -51,7 +52,14 @@ def said(folder: Path, minutes: Iterable[Minutes], removed: Sequence[str] = (), 
         return everything(engine)
 
 
+@pytest.fixture
+def nothing_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So few minutes would all be taken back before a process has begun."""
+    monkeypatch.setattr(workers.Worker, "take_back", lambda self: None)
+
+
 @pytest.mark.parametrize("jobs", [2, 3])
+@pytest.mark.usefixtures("nothing_back")
 def test_several_processes_make_the_index_that_one_makes(
     tmp_path: Path, lexicon: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -61,7 +69,19 @@ def test_several_processes_make_the_index_that_one_makes(
     assert together == said(tmp_path / "one", CORPUS)
 
 
+@pytest.mark.usefixtures("nothing_back")
 def test_what_a_process_has_got_can_be_removed_again(tmp_path: Path, lexicon: Path) -> None:
+    gone = [one.id for one in CORPUS[::3]]
+    together = said(tmp_path / "several", CORPUS, gone, jobs=2, lexicon=lexicon)
+    assert together == said(tmp_path / "one", [one for one in CORPUS if one.id not in gone])
+
+
+@pytest.mark.parametrize("kept", [0, 7, 20])
+def test_what_waits_for_a_process_in_the_end_is_taken_back(
+    tmp_path: Path, lexicon: Path, kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_back = workers.Worker.take_back
+    monkeypatch.setattr(workers.Worker, "take_back", lambda self: take_back(self) if self.meetings > kept else None)
     gone = [one.id for one in CORPUS[::3]]
     together = said(tmp_path / "several", CORPUS, gone, jobs=2, lexicon=lexicon)
     assert together == said(tmp_path / "one", [one for one in CORPUS if one.id not in gone])
@@ -80,6 +100,18 @@ def test_a_process_that_is_killed_fails_the_run(tmp_path: Path, lexicon: Path) -
     assert writer._workers is not None
     child = writer._workers._workers[0]._process
     os.kill(child.pid, signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+    with pytest.raises(IndexNotWritable, match="ended unexpectedly"):
+        writer.commit()
+    writer.cancel()
+
+
+@pytest.mark.usefixtures("nothing_back")
+def test_a_process_that_cannot_make_the_vocabulary_fails_the_run(
+    tmp_path: Path, lexicon: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(minutes_writer, "ask_for_vocabulary", lambda folder, counts, terms: b"no such request\n")
+    writer = MinutesWriter(tmp_path / "index", swedish_analyzer(), None, jobs=2, lexicon=lexicon)
+    writer.add(CORPUS[0])
     with pytest.raises(IndexNotWritable, match="ended unexpectedly"):
         writer.commit()
     writer.cancel()
@@ -133,7 +165,7 @@ def test_a_share_is_taken_over_whole(tmp_path: Path, monkeypatch: pytest.MonkeyP
     for one in CORPUS[:10]:
         writer.add(one)
     writer._writer.take_share(share, {0, 3})
-    forms = {form for terms in writer._writer.known_terms() for form in terms.forms}
+    forms = {form for path in writer._writer.term_files for form in load_terms(path).forms.names.texts()}
     writer.commit()
     left = [one for number, one in enumerate(CORPUS) if number not in (10, 13)]
     with closing(open_engine(folders["index"], ToyAnalyzer())) as engine:

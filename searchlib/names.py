@@ -13,10 +13,10 @@ from typing import Any, Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from searchlib.engines.whoosh.copying import copied
-from searchlib.engines.whoosh.postings import starts
-from searchlib.engines.whoosh.utf8 import encoded
+from searchlib.copying import copied
 from searchlib.loops import compiled
+from searchlib.runs import starts
+from searchlib.utf8 import encoded
 
 Numbers = NDArray[Any]
 
@@ -55,6 +55,19 @@ class Names:
         text = self.text.tobytes()
         return [text[begin:end] for begin, end in pairwise(self.ends.tolist())]
 
+    def texts(self) -> list[str]:
+        """The same as text, all at once. Raises UnicodeDecodeError for a lone surrogate."""
+        apart = np.zeros(len(self.text) + len(self), dtype=np.uint8)
+        copied(apart, self.ends[:-1] + np.arange(len(self)), self.text, self.ends[:-1], np.diff(self.ends))
+        texts = str(apart.data, "utf-8").split(_BETWEEN)[:-1]
+        return texts if len(texts) == len(self) else [one.decode() for one in self.strings()]
+
+    def beyond_ascii(self) -> Numbers:
+        """The numbers of those that have other letters than a to z, digits and what else ASCII has."""
+        held = np.zeros(len(self), dtype=np.bool_)
+        held[self.ends.searchsorted(np.flatnonzero(self.text & 0x80), side="right") - 1] = True
+        return np.flatnonzero(held)
+
     def chosen(self, numbers: Numbers) -> Names:
         """Those of some numbers, which rise."""
         if len(numbers) == len(self):
@@ -66,6 +79,37 @@ class Names:
         return Names(text, ends)
 
 
+@dataclass(frozen=True, slots=True)
+class NumberedNames:
+    """Sorted strings that are known elsewhere by other numbers, 0, 1, …: names[i] by numbers[i]."""
+
+    names: Names
+    numbers: Numbers
+
+    @classmethod
+    def of(cls, strings: Sequence[str]) -> Self:
+        """Distinct strings, each known by its place in the sequence."""
+        order = np.array(sorted(range(len(strings)), key=strings.__getitem__), dtype=np.int64)
+        return cls(Names.of([strings[number] for number in order.tolist()]), order)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def ranks(self) -> Numbers:
+        """For each number the place of its string among the sorted ones."""
+        ranks = np.empty(len(self), dtype=np.int64)
+        ranks[self.numbers] = np.arange(len(self))
+        return ranks
+
+    def and_more(self, strings: Sequence[str]) -> NumberedNames:
+        """These and further ones, none of them known, with the numbers after these."""
+        more = NumberedNames.of(strings)
+        names, (own_at, new_at) = united([self.names, more.names])
+        numbers = np.empty(len(self) + len(more), dtype=np.int64)
+        numbers[own_at], numbers[new_at] = self.numbers, more.numbers + len(self)
+        return NumberedNames(names, numbers)
+
+
 def united(lists: Sequence[Names]) -> tuple[Names, list[Numbers]]:
     """All distinct strings, sorted, and for each list the numbers of its strings among them."""
     if len(lists) == 1:
@@ -73,6 +117,14 @@ def united(lists: Sequence[Names]) -> tuple[Names, list[Numbers]]:
     if _LOOP is None or not lists:
         return united_slowly(lists)
     return _united_by_pairs(lists)
+
+
+def places_in(names: Names, wanted: Names) -> Numbers:
+    """For each wanted string its number among the names, or -1."""
+    every, (own, at) = united([names, wanted])
+    places = np.full(len(every), -1, dtype=np.int64)
+    places[own] = np.arange(len(names))
+    return places[at]
 
 
 def united_slowly(lists: Sequence[Names]) -> tuple[Names, list[Numbers]]:

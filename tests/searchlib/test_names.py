@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchlib.engines.whoosh.copying import copied, copied_slowly
-from searchlib.engines.whoosh.names import Names, united, united_slowly
+from searchlib.copying import copied, copied_slowly
 from searchlib.engines.whoosh.sorted_names import SortedNames
 from searchlib.loops import compiled
+from searchlib.names import Names, NumberedNames, places_in, united, united_slowly
 
 LOOP = compiled("joining")
 STRINGS = st.sets(st.text("ab\0åä\U0001f600\ud800", max_size=4), max_size=8).map(sorted)
@@ -25,6 +25,35 @@ def test_names_are_the_strings_in_their_order(strings: list[str]) -> None:
     names = Names.of(strings)
     assert names.strings() == spelled(strings) == sorted(spelled(strings))
     assert len(names) == len(strings)
+
+
+@given(STRINGS)
+def test_texts_are_the_strings_and_a_lone_surrogate_is_none(strings: list[str]) -> None:
+    sound = [one for one in strings if "\ud800" not in one]
+    assert Names.of(sound).texts() == sound
+    if sound != strings:
+        with pytest.raises(UnicodeDecodeError):
+            Names.of(strings).texts()
+
+
+@given(STRINGS)
+def test_names_with_other_letters_are_told(strings: list[str]) -> None:
+    expected = [number for number, one in enumerate(strings) if not one.isascii()]
+    assert Names.of(strings).beyond_ascii().tolist() == expected
+
+
+@given(STRINGS, STRINGS)
+def test_names_are_found_in_others(strings: list[str], wanted: list[str]) -> None:
+    expected = [strings.index(one) if one in strings else -1 for one in wanted]
+    assert places_in(Names.of(strings), Names.of(wanted)).tolist() == expected
+
+
+@given(st.lists(st.text("abå", max_size=3), unique=True, max_size=12))
+def test_numbered_names_know_where_they_came_from(strings: list[str]) -> None:
+    numbered = NumberedNames.of(strings)
+    texts = numbered.names.texts()
+    assert [strings[number] for number in numbered.numbers.tolist()] == texts == sorted(strings)
+    assert [texts[rank] for rank in numbered.ranks().tolist()] == strings
 
 
 @given(STRINGS, st.data())

@@ -7,8 +7,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from searchlib.engines.whoosh.postings import spread
 from searchlib.loops import compiled
+from searchlib.runs import spread
 
 Numbers = NDArray[Any]
 
