@@ -6,10 +6,12 @@ in the end all of an index would. Given back they stay in the system's cache, an
 
 from __future__ import annotations
 
+import io
 import mmap
 import os
 from collections.abc import Callable, Sequence
-from typing import Final
+from pathlib import Path
+from typing import Any, BinaryIO, Final, cast
 
 # What may come up beside what there is when an index is opened. An answer of many words adds up to 100 MB.
 BUDGET: Final = 304 * 1024 * 1024
@@ -21,6 +23,20 @@ _BLINDLY_EVERY: Final = 12
 _ANEW_EVERY: Final = 48
 # How much of a file is given back at a time.
 _SLICE: Final = 16 * 1024 * 1024
+# Linux (from 6.18 on) brings up in one go what was written in one go, and a look-up wants one page of it.
+_PORTION: Final = 64 * 1024
+
+
+class _InPortions(io.FileIO):
+    """A raw file that takes a portion of what it is given; the buffer above it sees to the rest."""
+
+    def write(self, data: Any) -> int:
+        return super().write(memoryview(data)[:_PORTION])
+
+
+def open_to_be_mapped(path: Path, buffering: int = _PORTION) -> BinaryIO:
+    """Begin a new file that will be mapped into memory; it is written as any other. Raises OSError."""
+    return cast(BinaryIO, io.BufferedWriter(_InPortions(path, "w"), buffering))
 
 
 def give_back(mapped: mmap.mmap, start: int = 0, length: int | None = None) -> None:

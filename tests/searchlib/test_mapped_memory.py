@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from searchlib import mapped_memory
-from searchlib.mapped_memory import MappedMemory, give_back, mapped_bytes
+from searchlib.mapped_memory import MappedMemory, give_back, mapped_bytes, open_to_be_mapped
 
 MB = 1024 * 1024
 
@@ -95,3 +95,21 @@ def test_where_the_system_does_not_tell_all_is_given_back_now_and_then(
     for _ in range(25):
         memory.look()
     assert len(given) == 2
+
+
+def test_a_file_to_be_mapped_is_written_in_portions_and_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = bytes(range(256)) * 1_000
+    written: list[int] = []
+    raw = mapped_memory._InPortions.write
+
+    def watched(self: mapped_memory._InPortions, data: bytes) -> int:
+        written.append(raw(self, data))
+        return written[-1]
+
+    monkeypatch.setattr(mapped_memory._InPortions, "write", watched)
+    with open_to_be_mapped(tmp_path / "file") as file:
+        file.write(content)
+        file.seek(10)
+        file.write(b"ten")
+    assert max(written) == 64 * 1024
+    assert (tmp_path / "file").read_bytes() == content[:10] + b"ten" + content[13:]

@@ -17,13 +17,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from searchlib.errors import IndexDamaged, IndexNotWritable
-from searchlib.mapped_memory import give_back
+from searchlib.mapped_memory import give_back, open_to_be_mapped
 
 Numbers = NDArray[Any]
 
@@ -51,7 +51,7 @@ class ArrayWriter:
     """Writes a file of arrays. Room is reserved for each array first; what is not used stays a hole."""
 
     def __init__(self, path: Path) -> None:
-        self._file: BinaryIO = path.open("wb")
+        self._file = open_to_be_mapped(path)
         self._file.write(_MAGIC)
         self._end = len(_MAGIC)
         self._arrays: dict[str, _Reserved] = {}

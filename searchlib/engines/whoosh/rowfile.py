@@ -18,6 +18,7 @@ from searchlib.documents import Minutes
 from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter
 from searchlib.engines.whoosh.row_facts import ROW_COLUMNS, RowFacts
 from searchlib.loops import compiled
+from searchlib.mapped_memory import open_to_be_mapped
 from searchlib.remembered import remembered
 from searchlib.runs import starts
 from searchlib.utf8 import decoded, encoded
@@ -54,7 +55,7 @@ class RowWriter:
 
     def __init__(self, arrays: Path, records: Path) -> None:
         self._path = arrays
-        self._records = records.open("wb", buffering=_RECORDS_AT_ONCE)
+        self._records = open_to_be_mapped(records, _RECORDS_AT_ONCE)
         self._record_sizes = array("I")
         # The columns of one row after the other.
         self._rows = array("I")

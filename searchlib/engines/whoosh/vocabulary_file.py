@@ -9,6 +9,7 @@ from searchlib.analysis.terms import Analyzer
 from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter
 from searchlib.engines.whoosh.overview import VOCABULARY
 from searchlib.engines.whoosh.word_files import load_terms
+from searchlib.mapped_memory import open_to_be_mapped
 from searchlib.names import Names
 from searchlib.vocabulary import Vocabulary
 from searchlib.vocabulary_compiler import FormCounts, compile_vocabulary
@@ -22,7 +23,8 @@ def write_vocabulary(
     """
     known = map(load_terms, terms)
     older = Vocabulary.open(previous / VOCABULARY) if previous else None
-    (folder / VOCABULARY).write_bytes(compile_vocabulary(counts, analyzer, known=known, previous=older))
+    with open_to_be_mapped(folder / VOCABULARY) as file:
+        file.write(compile_vocabulary(counts, analyzer, known=known, previous=older))
 
 
 def save_counts(path: Path, counts: FormCounts) -> None:
