@@ -13,6 +13,7 @@ from cpython.unicode cimport (
 )
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc
+from libc.string cimport memchr
 
 from searchlib.errors import IndexDamaged
 from searchlib.text import lower
@@ -40,6 +41,7 @@ ctypedef fused Unit:
 cdef uint64_t SEED = 14695981039346656037ULL
 cdef uint64_t PRIME = 1099511628211ULL
 cdef uint32_t small_letters[TABLED]
+cdef uint32_t small_signs[TABLED]
 
 
 cdef uint32_t small_letter(Py_UCS4 sign) noexcept:
@@ -54,6 +56,7 @@ cdef void fill_table() noexcept:
     cdef Py_UCS4 sign
     for sign in range(TABLED):
         small_letters[sign] = small_letter(sign)
+        small_signs[sign] = sign if sign == DOTTED else Py_UNICODE_TOLOWER(sign)
 
 
 fill_table()
@@ -251,19 +254,23 @@ cdef class WantedForms:
         return True
 
     cdef _look_for(self, int32_t number, const Unit *text, Py_ssize_t length, list found):
-        """Add the places of one form, sign by sign."""
+        """Add the places of an odd form, which are looked for by its first sign that is no letter."""
         cdef const uint32_t *form = self.points + self.entries[number].begin
-        cdef Py_ssize_t own = self.entries[number].length, at = 0, same
-        while own and at + own <= length:
-            same = 0
-            while same < own and small_sign(text[at + same]) == form[same]:
-                same += 1
-            if same < own:
-                at += 1
+        cdef Py_ssize_t own = self.entries[number].length, before = 0, sign = -1, begin, end = 0
+        while before < own and is_letter(form[before]):
+            before += 1
+        if before == own:
+            return
+        while True:
+            sign = next_sign(text, sign + 1, length, form[before])
+            if sign < 0:
+                return
+            begin = sign - before
+            if begin < end or begin + own > length or not is_alike(text + begin, form, own):
                 continue
-            if not (at and is_letter(text[at - 1])) and not (at + own < length and is_letter(text[at + own])):
-                found.append((at, self.entries[number].word, self._string(number)))
-            at += own
+            end = begin + own
+            if not (begin and is_letter(text[begin - 1])) and not (end < length and is_letter(text[end])):
+                found.append((begin, self.entries[number].word, self._string(number)))
 
     cdef int32_t _standing_number(self, uint64_t hash, const Unit *word, Py_ssize_t length) noexcept:
         """The number of the form that a word of a text is, or -1."""
@@ -282,6 +289,29 @@ cdef class WantedForms:
         return -1
 
 
+cdef Py_ssize_t next_sign(const Unit *text, Py_ssize_t at, Py_ssize_t length, uint32_t sign) noexcept:
+    """Where a sign stands next in a text from some place on, or -1. No sign of Latin-1 but letters has two sizes."""
+    cdef const void *found
+    if Unit is uint8_t:
+        found = memchr(text + at, sign, length - at) if sign < 256 and at < length else NULL
+        return <const uint8_t *> found - text if found != NULL else -1
+    else:
+        while at < length:
+            if small_sign(text[at]) == sign:
+                return at
+            at += 1
+        return -1
+
+
+cdef bint is_alike(const Unit *text, const uint32_t *form, Py_ssize_t length) noexcept:
+    """Whether a part of a text is a form when its letters are made small."""
+    cdef Py_ssize_t at
+    for at in range(length):
+        if small_sign(text[at]) != form[at]:
+            return False
+    return True
+
+
 cdef inline bint is_letter(Py_UCS4 sign) noexcept:
     """Whether a sign is a letter, a digit or an underscore."""
     return (small_letters[sign] if sign < TABLED else small_letter(sign)) > 0
@@ -289,9 +319,7 @@ cdef inline bint is_letter(Py_UCS4 sign) noexcept:
 
 cdef inline Py_UCS4 small_sign(Py_UCS4 sign) noexcept:
     """The small form of any sign."""
-    if sign < TABLED and small_letters[sign]:
-        return small_letters[sign]
-    return sign if sign == DOTTED else Py_UNICODE_TOLOWER(sign)
+    return small_signs[sign] if sign < TABLED else Py_UNICODE_TOLOWER(sign)
 
 
 cdef Py_ssize_t measured(

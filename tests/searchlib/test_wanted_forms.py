@@ -16,7 +16,7 @@ LOOP = compiled("wanted_forms")
 needs_loop = pytest.mark.skipif(LOOP is None, reason="not built, or switched off")
 
 # Letters that are long, short, of several cases or none; signs that join words; what has no small form of its own.
-LETTERS = "abåöÅÄéœŒßøªⅧⅷ٣_ΣσςΑİıǅDzЖ𐐀𐐨—-–.§ \n\u00ad\u0301" + IMPLIED
+LETTERS = "abåöÅÄéœŒßøªⅧⅷ٣_ΣσςΑİıǅDzЖ𐐀𐐨Ⓐⓐ—-–.§ \n\u00ad\u0301" + IMPLIED
 FORMS = st.lists(st.text(LETTERS, min_size=1, max_size=4).map(str.lower) | st.text(min_size=1, max_size=3), max_size=20)
 TEXTS = st.text(LETTERS, max_size=60) | st.text(max_size=30)
 
