@@ -2,15 +2,7 @@
 
 from libc.stdint cimport int32_t, uint8_t, uint32_t
 
-cdef extern from *:
-    """
-    #if defined(__GNUC__)
-    #define BRING(address) __builtin_prefetch(address)
-    #else
-    #define BRING(address) ((void)(address))
-    #endif
-    """
-    void BRING(const void* address) noexcept nogil
+from searchlib.loops.prefetch cimport BRING
 
 cdef enum:
     # A longer chunk is not remembered.

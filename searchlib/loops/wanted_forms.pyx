@@ -16,6 +16,7 @@ from libc.stdlib cimport free, malloc
 from libc.string cimport memchr
 
 from searchlib.errors import IndexDamaged
+from searchlib.loops.prefetch cimport BRING
 from searchlib.text import lower
 
 cdef extern from "Python.h":
@@ -31,6 +32,8 @@ cdef enum:
     FINAL = 0x3A3
     DOTTED = 0x130
     LAST_POINT = 0x10FFFF
+    # How many forms ahead their places are asked for.
+    AHEAD = 16
 
 # Python keeps the letters of a text in one, two or four bytes each.
 ctypedef fused Unit:
@@ -325,15 +328,18 @@ cdef inline Py_UCS4 small_sign(Py_UCS4 sign) noexcept:
 cdef Py_ssize_t measured(
     const unsigned char[::1] text, const uint32_t[::1] ends, const uint32_t[::1] indexes
 ) except -1:
-    """The bytes of some forms. Raises IndexDamaged when one lies outside of the text."""
+    """The bytes of some forms, which are asked for. Raises IndexDamaged when one lies outside of the text."""
     cdef Py_ssize_t number, size = 0
     for number in range(indexes.shape[0]):
+        if number + AHEAD < indexes.shape[0] and <Py_ssize_t> indexes[number + AHEAD] < ends.shape[0]:
+            BRING(&ends[indexes[number + AHEAD]])
         if (
             <Py_ssize_t> indexes[number] + 1 >= ends.shape[0]
             or ends[indexes[number]] > ends[indexes[number] + 1]
             or ends[indexes[number] + 1] > text.shape[0]
         ):
             raise IndexDamaged("vocabulary", "a form lies outside of it")
+        BRING(&text[0] + ends[indexes[number]])
         size += ends[indexes[number] + 1] - ends[indexes[number]]
     return size
 
