@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from searchlib.slot_init import slot_init
+
 if TYPE_CHECKING:
     from searchlib.admission import Fields
 
@@ -27,6 +29,7 @@ DateSource = Literal[
 ]
 
 
+@slot_init
 @dataclass(frozen=True, slots=True)
 class MeetingDate:
     """When the meeting was held, how exactly that is known, and where it was read.
@@ -45,6 +48,7 @@ class MeetingDate:
         return cls(None, "unknown", "none")
 
 
+@slot_init
 @dataclass(frozen=True, slots=True)
 class Participant:
     """One person of the attendance list. `role` is as the minutes say, or None."""
@@ -53,6 +57,7 @@ class Participant:
     role: str | None = None
 
 
+@slot_init
 @dataclass(frozen=True, slots=True)
 class Section:
     """One numbered or headed part of the minutes; the unit of the index.
@@ -69,6 +74,7 @@ class Section:
     page: int | None = None
 
 
+@slot_init
 @dataclass(frozen=True, slots=True)
 class Minutes:
     """The minutes of one meeting, or one web page: the unit of the answer.

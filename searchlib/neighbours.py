@@ -128,12 +128,12 @@ class Neighbours:
         self._hashes = numbers(sections["near.hashes"])
         self._prefixes = numbers(sections["near.prefixes"])
 
-    def near(self, typed: str, slips: int = SLIPS) -> list[int]:
+    def near(self, typed: str, slips: int = SLIPS) -> Numbers:
         """The numbers of the words that may be at most `slips` (up to SLIPS) slips away from `typed`.
 
         Every one that is so near is among them, and some that are not, since only beginnings are compared exactly.
         """
-        return [int(number) for number in self._numbers[self._compared(typed, slips)]] if is_suggestible(typed) else []
+        return self._numbers[self._compared(typed, slips)] if is_suggestible(typed) else self._numbers[:0]
 
     def _compared(self, typed: str, slips: int) -> _Words:
         """The words that may be near: right beginning, length and letters."""

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from searchlib.documents import Minutes
+from searchlib.slot_init import slot_init
 
 Why = Literal["exact", "inflection", "compound", "synonym", "spelling", "name"]
 Value = TypeVar("Value", int, str)
 
 
+@slot_init
 @dataclass(frozen=True, slots=True)
 class Snippet:
     """A few sentences of a section. `marks` are (start, end) spans in `text`, in code points, disjoint, in order."""
@@ -20,6 +22,7 @@ class Snippet:
     marks: tuple[tuple[int, int], ...]
 
 
+@slot_init
 @dataclass(frozen=True, slots=True)
 class SectionHit:
     """One section of a hit, with the place to link to and the sentences that show why."""
@@ -32,6 +35,7 @@ class SectionHit:
     snippet: Snippet
 
 
+@slot_init
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One meeting of the answer. `missing` names the query's words that a relaxed answer lacks."""
@@ -43,6 +47,7 @@ class Hit:
     missing: tuple[str, ...] = ()
 
 
+@slot_init
 @dataclass(frozen=True, slots=True)
 class Facet(Generic[Value]):
     """How many meetings of the answer have this value; None stands for unknown."""
@@ -69,6 +74,7 @@ class Total:
     undated: int = 0
 
 
+@slot_init
 @dataclass(frozen=True, slots=True)
 class FormCount:
     """A word form that was looked for and found: its occurrences in the answer, and why it counts."""

@@ -72,13 +72,13 @@ def correct(query: Query, widened: Widened, found: int) -> Correction | None:
     return Correction(_rewritten(query.text, replaced), sure, forms)
 
 
-def candidates(form: str, vocabulary: Vocabulary) -> list[Candidate]:
-    """The forms that `form` may have been meant as, likeliest first."""
+def candidates(form: str, vocabulary: Vocabulary, least: float = 0) -> list[Candidate]:
+    """The forms that `form` may have been meant as, likeliest first, of those in `least` meetings or more."""
     if len(form) < SHORT:
         return []
     most = 1 if len(form) < LONG else MOST_SLIPS
     found = []
-    for other, meetings in vocabulary.near(form, most):
+    for other, meetings in vocabulary.near(form, most, least):
         costs = [cost(slips, other) for slips in alignments(form, other) if len(slips) <= most]
         if costs and meetings and min(costs) <= max(1.0, len(form) / LETTERS_FOR_A_SLIP):
             found.append(Candidate(other, meetings, min(costs), math.log(meetings) - NATS_FOR_A_SLIP * min(costs)))
@@ -94,7 +94,9 @@ def _better(form: str, analyzer: Analyzer, vocabulary: Vocabulary, found: int) -
     own = _meetings(form, analyzer, vocabulary)
     if is_word and own:
         return None
-    likely = [one for one in candidates(form, vocabulary) if not analyzer.is_stop_word(one.form)]
+    # What would not be clearly more without any slip need not be looked at; other inflections may be no more.
+    least = own * math.exp(CLEARLY_MORE) if own and form in vocabulary else 0
+    likely = [one for one in candidates(form, vocabulary, least) if not analyzer.is_stop_word(one.form)]
     if not likely or not _finds_more(form, likely[0], own, analyzer, vocabulary):
         return None
     return likely[0], not own and not is_word and _is_sure(form, likely, analyzer)

@@ -136,13 +136,14 @@ class Vocabulary:
         plain = self.statistics(folded) if folded == fold(folded) else None
         return sorted([*accented, *([plain] if plain else [])], key=_most_meetings_first)
 
-    def near(self, typed: str, slips: int) -> Iterator[tuple[str, int]]:
+    def near(self, typed: str, slips: int, least: float = 0) -> list[tuple[str, int]]:
         """The forms that may be at most `slips` (1 or 2) slips of the pen away from `typed`, and some that are not.
 
-        Each with its number of meetings.
+        Each with its number of meetings, which is `least` at least.
         """
-        for number in self._neighbours.near(typed, slips):
-            yield self._forms[number], int(self._meetings[number])
+        near = self._neighbours.near(typed, slips)
+        chosen = near[self._meetings[near] >= least].astype(np.int64)
+        return list(zip(self._forms.many(chosen), self._meetings[chosen].tolist(), strict=True))
 
     def terms_spelled_like(self, folded: str) -> Sequence[str]:
         """The terms of the layer part that become `folded` when they lose their marks, in alphabetical order."""

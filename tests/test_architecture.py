@@ -16,9 +16,10 @@ MAY_IMPORT = {
     "errors": set(),
     "loops": set(),
     "text": set(),
-    "documents": {"admission", "errors", "ingest"},
+    "slot_init": set(),
+    "documents": {"admission", "errors", "ingest", "slot_init"},
     "admission": {"documents", "errors", "text"},
-    "results": {"documents"},
+    "results": {"documents", "slot_init"},
     "minutes_record": {"documents"},
     "wording": {"documents", "results"},
     "sparse_index": set(),
@@ -49,7 +50,7 @@ MAY_IMPORT = {
     "vocabulary_compiler": {"analysis", "form_terms", "inverse_maps", "names", "neighbours", "tables", "vocabulary"},
     "ingest": {"cores", "minutes_record", "documents", "errors", "text", "analysis"},
     "engines": VALUES
-    | {"minutes_record", "remembered", "analysis", "clauses", "ranking", "tables", "vocabulary"}
+    | {"minutes_record", "remembered", "slot_init", "analysis", "clauses", "ranking", "tables", "vocabulary"}
     | {
         "copying",
         "cores",

@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 from searchlib.clauses import Clause
 from searchlib.documents import Minutes
 from searchlib.results import Facets, Total
+from searchlib.slot_init import slot_init
 from searchlib.vocabulary import Vocabulary
 
 Sort = Literal["relevance", "newest", "oldest"]
@@ -38,6 +39,7 @@ class Request:
     deadline: float | None = None
 
 
+@slot_init
 @dataclass(frozen=True, slots=True)
 class Found:
     """One meeting of the page. `sections` are positions of its best matching sections, best first, at most

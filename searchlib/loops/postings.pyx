@@ -507,9 +507,10 @@ def add_parts(list parts, const int64_t[::1] meetings, double[::1] out):
 
 def counts_of(const uint32_t[::1] codes, const int64_t[::1] meetings, Py_ssize_t size):
     """The codes (below `size`) that some meetings have, rising, each with how many have it; `codes` are by meeting."""
-    # Four counters a code: one alone would be written again before it can be read, for neighbours are often alike.
-    cdef int64_t[:, ::1] out = np.zeros((size, 4), np.int64)
-    cdef Py_ssize_t index
+    # Of many meetings four counters a code: one would be written again before it can be read, neighbours being alike.
+    cdef Py_ssize_t index, lane, lanes = 4 if meetings.shape[0] > size else 1
+    cdef int64_t[:, ::1] out = np.zeros((size, lanes), np.int64)
+    cdef int64_t total
     cdef list counts = []
     cdef int64_t meeting
     cdef bint sound = True
@@ -519,12 +520,15 @@ def counts_of(const uint32_t[::1] codes, const int64_t[::1] meetings, Py_ssize_t
             if not 0 <= meeting < codes.shape[0] or codes[meeting] >= size:
                 sound = False
                 break
-            out[codes[meeting], index & 3] += 1
+            out[codes[meeting], index & (lanes - 1)] += 1
     if not sound:
         raise ValueError("no such meeting, or code")
     for index in range(size):
-        if out[index, 0] or out[index, 1] or out[index, 2] or out[index, 3]:
-            counts.append((index, out[index, 0] + out[index, 1] + out[index, 2] + out[index, 3]))
+        total = 0
+        for lane in range(lanes):
+            total += out[index, lane]
+        if total:
+            counts.append((index, total))
     return counts
 
 

@@ -154,7 +154,7 @@ def _scores(tree: Tree, page: Numbers) -> Numbers:
 
 
 def _page(tree: Tree, meetings: Numbers, scores: Numbers) -> tuple[Found, ...]:
-    ids = [tree.collection.id_of(meeting) for meeting in meetings.tolist()]
+    ids = tree.collection.ids_of(meetings)
     sections = best_sections(tree, meetings)
     missing = _missing(tree, meetings)
     rounded = [round(score, ranking.SCORE_DIGITS) for score in scores.tolist()]

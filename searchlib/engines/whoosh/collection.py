@@ -217,14 +217,17 @@ class Collection:
                     return meeting
         return None
 
-    def id_of(self, meeting: int) -> str:
-        """The id of a living meeting, which is likely to be looked for next."""
-        table = self.segments[self.segment_of(meeting)].tables["id"]
-        found = table.term(int(self.column("id_number")[meeting])).decode("utf-8", "surrogatepass")
+    def ids_of(self, meetings: Numbers) -> list[str]:
+        """The ids of living meetings, which are likely to be looked for next."""
         if len(self._shown) >= _MOST_SHOWN:
             self._shown.clear()
-        self._shown[found] = meeting
-        return found
+        ids = list(map(self._id_of, meetings.tolist(), self.column("id_number")[meetings].tolist()))
+        self._shown.update(zip(ids, meetings.tolist(), strict=True))
+        return ids
+
+    def _id_of(self, meeting: int, number: int) -> str:
+        table = self.segments[self.segment_of(meeting)].tables["id"]
+        return table.term(number).decode("utf-8", "surrogatepass")
 
     def segment_of(self, meeting: int) -> int:
         """The index of the segment that a meeting lies in."""
