@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from searchlib.documents import Minutes
 from searchlib.engines.whoosh.arrays import ArrayFile, ArrayWriter
+from searchlib.engines.whoosh.record_file import RecordFile
 from searchlib.engines.whoosh.row_facts import ROW_COLUMNS, RowFacts
 from searchlib.loops import compiled
 from searchlib.mapped_memory import open_to_be_mapped
@@ -149,9 +150,7 @@ class RowReader:
 
     def __init__(self, arrays: Path, records: Path) -> None:
         self._file = ArrayFile(arrays)
-        self._records_path = records
-        self._map: mmap.mmap | None = None
-        self._records: memoryview | None = None
+        self._records = RecordFile(records)
         self.record_ends = self._file["record_ends"]
         self.sentences_first = self._file["sentences_first"]
         self.sentences = self._file.small("sentences")
@@ -182,21 +181,12 @@ class RowReader:
 
     def record(self, row: int) -> bytes:
         """The stored record of a row, still compressed."""
-        return bytes(self.records_between(row, row + 1))
+        return self._records.read(int(self.record_ends[row]), int(self.record_ends[row + 1]))
 
     def records_between(self, begin: int, end: int) -> memoryview:
         """The records of the rows from `begin` to `end`, end to end."""
-        return self._record_bytes()[int(self.record_ends[begin]) : int(self.record_ends[end])]
+        return self._records.between(int(self.record_ends[begin]), int(self.record_ends[end]))
 
     def maps(self) -> list[mmap.mmap]:
         """The files that are mapped into memory by now."""
-        return [self._file.mapped, *([self._map] if self._map is not None else [])]
-
-    def _record_bytes(self) -> memoryview:
-        if self._records is None:
-            with self._records_path.open("rb") as file:
-                # An empty file cannot be mapped.
-                if self._records_path.stat().st_size:
-                    self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-            self._records = memoryview(self._map or b"")
-        return self._records
+        return [self._file.mapped, *self._records.maps()]
