@@ -163,8 +163,8 @@ def test_a_rare_word_costs_what_it_is_and_not_what_the_index_is(
 
 def test_a_loop_over_the_meetings_found_would_be_seen(few: WhooshEngine, many: WhooshEngine) -> None:
     def looping(engine: WhooshEngine) -> Counts:
-        def run() -> list[str]:
-            return [engine.collection.id_of(meeting) for meeting in engine.search(REQUESTS["common"]).meetings.tolist()]
+        def run() -> list[int]:
+            return list(map(engine.collection.segment_of, engine.search(REQUESTS["common"]).meetings.tolist()))
 
         return counted(run, engine.collection.forget)
 
