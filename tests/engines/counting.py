@@ -49,10 +49,14 @@ def _undisturbed() -> Iterator[None]:
     gc.collect()
     gc.disable()
     try:
-        with mock.patch.object(MappedMemory, "look", lambda memory: None):
+        with mock.patch.object(MappedMemory, "look", _looks_away):
             yield
     finally:
         gc.enable()
+
+
+def _looks_away(memory: MappedMemory) -> None:
+    """In place of `MappedMemory.look`."""
 
 
 def _calls(run: Callable[[], object]) -> int:
