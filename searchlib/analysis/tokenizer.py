@@ -1,22 +1,26 @@
 """Text to tokens: words, numbers and identifiers with their places, and where sentences begin.
 
-`tokens` walks over the items of the whole text. `analyze` says the same without offsets and is the fast one, because
-it does so for each chunk of text once only, see `chunks`.
+`tokens` walks over the items of the text, or of those chunks of it only that are no plain words. `analyze` says the
+same without offsets and is the fast one, because it does so for each chunk of text once only, see `chunks`.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache, partial
-from typing import Final
+from typing import Any, Final
 
 from searchlib.analysis.chunks import ChunkReader, Reading
 from searchlib.analysis.items import ITEM
 from searchlib.analysis.numbered import numbered_reader
 from searchlib.analysis.parse import WordLore, as_form, parse_item
 from searchlib.analysis.terms import AnalyzedText, FormNumbers, NumberedReader, Token
+from searchlib.loops import compiled
 
+_LOOP: Final[Any] = compiled("tokens")
 # Special items remembered: a year of minutes has some ten thousand different ones.
 _REMEMBERED: Final = 1 << 15
+# Stretches of snippets and queries that are no plain words, with their tokens: some 5 MB when full.
+_STRETCHES_REMEMBERED: Final = 1 << 13
 
 
 class Tokenizer:
@@ -26,9 +30,17 @@ class Tokenizer:
         self._lore = lore
         self._parse = lru_cache(_REMEMBERED)(partial(parse_item, lore=lore))
         self._chunks = ChunkReader(self._read)
+        self._known_tokens = lru_cache(_STRETCHES_REMEMBERED)(self.read_tokens)
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of `text`, ordered by position, each extra after the token whose place it shares."""
+        if _LOOP is None:
+            return self.read_tokens(text)
+        tokens: list[Token] = _LOOP.tokens(text, Token, self._known_tokens, self.read_tokens)
+        return tokens
+
+    def read_tokens(self, text: str) -> list[Token]:
+        """The same, read as a whole."""
         tokens: list[Token] = []
         position = 0
         for found in ITEM.finditer(text):

@@ -51,6 +51,13 @@ def test_chunks_add_up_to_the_text(text: str) -> None:
     assert _comparable(PLAIN.analyze(text)) == _comparable(SLOW.analyze(text))
 
 
+@settings(max_examples=1000)
+@given(CONNECTED | SIGNS)
+def test_tokens_of_chunks_are_those_of_the_text(swedish: Analyzer, text: str) -> None:
+    for analyzer in (PLAIN, swedish):
+        assert analyzer.tokens(text) == analyzer._tokenizer.read_tokens(text)  # type: ignore[attr-defined]
+
+
 @given(CONNECTED)
 def test_nothing_is_lost_in_the_cut(text: str) -> None:
     text = text.replace(BREAK, "")
@@ -62,6 +69,7 @@ def test_nothing_is_lost_in_the_cut(text: str) -> None:
 def test_minutes_are_read_alike(path: Path) -> None:
     text = normalised(path.read_text(encoding="utf-8", errors="replace"))
     assert _comparable(PLAIN.analyze(text)) == _comparable(SLOW.analyze(text))
+    assert PLAIN.tokens(text) == PLAIN._tokenizer.read_tokens(text)
 
 
 @pytest.mark.parametrize(
@@ -97,6 +105,8 @@ def test_endless_chunks_are_not_remembered() -> None:
     analyzer.analyze("å" * 5_000 + " " + "123 " * 4_000)
     assert not analyzer._tokenizer._chunks._words
     assert not analyzer._tokenizer._chunks._chunks
+    analyzer.tokens("å" * 5_000 + " " + "123 " * 4_000)
+    assert not analyzer._tokenizer._known_tokens.cache_info().currsize
 
 
 def test_the_lexicon_is_asked_in_both_ways_alike(swedish: Analyzer) -> None:
