@@ -7,10 +7,11 @@ so that most snippets need no analysis at all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from searchlib.analysis.items import COORDINATING
+from searchlib.loops import compiled
 from searchlib.marks import NumberedSlot, Slot, Wanted
 from searchlib.remembered import remembered
 from searchlib.sentences import Span
@@ -27,6 +28,7 @@ _SENTENCE_REACH: Final = 500
 # Beside these signs the tokenizer may see a longer word, an identifier or a suspended hyphen.
 _JOINING: Final = frozenset("-–/:.,'’§&@_+\u00ad")
 
+_LOOP: Final[Any] = compiled("marks")
 
 # Where a wanted form seems to stand: its offset, which word of the query it answers, and the form.
 Place = Standing
@@ -44,6 +46,7 @@ class Finder:
 
     def __init__(self, wanted: Wanted) -> None:
         self._wanted = wanted
+        self._spans = _Spans(wanted.words)
 
     @remembered
     def _single(self) -> WantedForms:
@@ -80,18 +83,40 @@ class Finder:
         """The marks within text[start:end], when they can be told without the analysis; otherwise None."""
         if places.grouped or (self._single.has_implied and COORDINATING.search(text, start, end)):
             return None
-        spans: list[Span] = []
-        for offset, _, form in places.places:
-            if offset >= end:
-                break
-            stop = offset + len(form)
-            if stop <= start:
-                continue
-            if not form.isalnum() or _is_joined(text, offset, stop):
-                return None
-            mark = self._wanted.words[form]
-            spans.append((offset + mark.start - start, offset + mark.end - start))
-        return tuple(spans)
+        if _LOOP is None:
+            return plain_marks(text, places.places, start, end, self._spans)
+        found: tuple[Span, ...] | None = _LOOP.marks(text, places.places, start, end, self._spans)
+        return found
+
+
+class _Spans(dict[str, Span]):
+    """Which letters of a form to mark, worked out once for all places of it."""
+
+    def __init__(self, words: Slot) -> None:
+        self._words = words
+
+    def __missing__(self, form: str) -> Span:
+        mark = self._words[form]
+        span = self[form] = (mark.start, mark.end)
+        return span
+
+
+def plain_marks(
+    text: str, places: Sequence[Place], start: int, end: int, spans: Mapping[str, Span]
+) -> tuple[Span, ...] | None:
+    """What to mark of places within text[start:end], without the compiled loop; `spans` says it of each form."""
+    found: list[Span] = []
+    for offset, _, form in places:
+        if offset >= end:
+            break
+        stop = offset + len(form)
+        if stop <= start:
+            continue
+        if not form.isalnum() or _is_joined(text, offset, stop):
+            return None
+        begin, after = spans[form]
+        found.append((offset + begin - start, offset + after - start))
+    return tuple(found)
 
 
 def _wanted(slot: Slot) -> WantedForms:

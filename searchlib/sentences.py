@@ -11,11 +11,14 @@ Span = tuple[int, int]
 
 # Cheap to find; whether a sentence really ends there is looked at afterwards.
 _STOP = re.compile(r"[.!?…][”\")]?\s+|\n\s*")
-_ABBREVIATED = re.compile(
-    r"\b(?:bl\.a|t\.ex|d\.v\.s|dvs|m\.m|m\.fl|s\.k|fr\.o\.m|t\.o\.m|kl|nr|ca|dnr|tel|st|resp|jfr|[A-ZÅÄÖ])\.$",
-    re.IGNORECASE,
+_ABBREVIATIONS: Final = (
+    *("bl.a", "t.ex", "d.v.s", "dvs", "m.m", "m.fl", "s.k", "fr.o.m", "t.o.m"),
+    *("kl", "nr", "ca", "dnr", "tel", "st", "resp", "jfr"),
 )
+_ABBREVIATED = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ABBREVIATIONS))}|[A-ZÅÄÖ])\.$", re.IGNORECASE)
 _LONGEST_ABBREVIATION = 8
+# The letters right before the stop.
+LAST_PIECES: Final = frozenset(abbreviation.rpartition(".")[2] for abbreviation in _ABBREVIATIONS)
 _LOOP: Final[Any] = compiled("sentences")
 
 
@@ -23,7 +26,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[S
     """The spans of the sentences and lines of a text, or of text[start:end], white space between them left out."""
     end = len(text) if end is None else min(end, len(text))
     if _LOOP is not None:
-        spans: list[Span] = _LOOP.split(text, start, end, _is_abbreviated)
+        spans: list[Span] = _LOOP.split(text, start, end, LAST_PIECES, is_abbreviated)
         return spans
     return plainly_split(text, start, end)
 
@@ -47,9 +50,9 @@ def _ends_sentence(text: str, stop: int, following: int, end: int) -> bool:
     """Whether what follows looks like a beginning, and the full stop does not belong to an abbreviation."""
     if following < end and text[following].islower():
         return False
-    return not _is_abbreviated(text, stop)
+    return not is_abbreviated(text, stop)
 
 
-def _is_abbreviated(text: str, stop: int) -> bool:
+def is_abbreviated(text: str, stop: int) -> bool:
     """Whether the full stop at `stop` is that of an abbreviation."""
     return bool(_ABBREVIATED.search(text, max(0, stop - _LONGEST_ABBREVIATION), stop + 1))

@@ -43,7 +43,7 @@ cdef Py_ssize_t unpacked(places, Py_ssize_t *offsets, int *words) except -2:
     return count
 
 
-def densest(places, Py_ssize_t reach, Py_ssize_t most, Py_ssize_t otherwise):
+cpdef densest(places, Py_ssize_t reach, Py_ssize_t most, Py_ssize_t otherwise):
     """The offset from which `reach` characters hold most different words, then most places, of at most `most`."""
     cdef Py_ssize_t offsets[ROOM]
     cdef int words[ROOM]
@@ -62,7 +62,7 @@ def densest(places, Py_ssize_t reach, Py_ssize_t most, Py_ssize_t otherwise):
     return otherwise
 
 
-def richest(list spans, places):
+cpdef richest(list spans, places):
     """The number of the span with most different words, then most places, then the first."""
     cdef Py_ssize_t offsets[ROOM]
     cdef int words[ROOM]

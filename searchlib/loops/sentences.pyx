@@ -9,11 +9,19 @@ from cpython.unicode cimport (
     Py_UNICODE_ISLOWER,
     Py_UNICODE_ISSPACE,
 )
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
 cdef enum:
     LINE_FEED = 10
     # The last piece of an abbreviation (`fr.o.m.`, `resp.`) has at most so many letters.
     LONGEST_PIECE = 4
+
+
+# Python keeps the letters of a text in one, two or four bytes each.
+ctypedef fused Unit:
+    uint8_t
+    uint16_t
+    uint32_t
 
 
 cdef struct Letters:
@@ -38,35 +46,54 @@ cdef inline bint is_closing(Py_UCS4 found) noexcept:
     return found == u"”" or found == u'"' or found == u")"
 
 
-def split(str text not None, Py_ssize_t start, Py_ssize_t stop, is_abbreviated):
-    """The spans of the sentences of text[start:stop]; `is_abbreviated(text, stop)` says whose full stop that is."""
+cpdef list split(str text, Py_ssize_t start, Py_ssize_t stop, frozenset abbreviated, is_abbreviated):
+    """The spans of the sentences of text[start:stop]; `is_abbreviated(text, stop)` says whose full stop that is.
+
+    It is asked about single letters and about words in `abbreviated` only. Raises ValueError for no part of the text.
+    """
     if not 0 <= start <= stop <= len(text):
         raise ValueError("no such part of the text")
     cdef Letters letters = Letters(PyUnicode_KIND(text), PyUnicode_DATA(text), stop)
     cdef list spans = []
     cdef Py_ssize_t at = start, end, following
-    while at < letters.count:
-        if sign(letters, at) == LINE_FEED:
-            end = at
-        elif is_stop(sign(letters, at)):
-            end = at + 1
+    while True:
+        at = next_stop(letters, at)
+        if at == letters.count:
+            break
+        end = at
+        if sign(letters, at) != LINE_FEED:
+            end += 1
             if end < letters.count and is_closing(sign(letters, end)) and is_space(letters, end + 1):
                 end += 1
             elif not is_space(letters, end):
                 at += 1
                 continue
-        else:
-            at += 1
-            continue
         following = end
         while is_space(letters, following):
             following += 1
-        if has_line_feed(letters, end, following) or ends_sentence(text, letters, at, following, is_abbreviated):
+        if has_line_feed(letters, end, following) or ends_sentence(
+            text, letters, at, following, abbreviated, is_abbreviated
+        ):
             add(spans, letters, start, end)
             start = following
         at = following
     add(spans, letters, start, letters.count)
     return spans
+
+
+cdef Py_ssize_t next_stop(Letters text, Py_ssize_t at) noexcept:
+    """Where a sentence or a line may end next; the end of the text where none does."""
+    if text.kind == 1:
+        return next_stop_in(<const uint8_t *> text.data, at, text.count)
+    if text.kind == 2:
+        return next_stop_in(<const uint16_t *> text.data, at, text.count)
+    return next_stop_in(<const uint32_t *> text.data, at, text.count)
+
+
+cdef Py_ssize_t next_stop_in(const Unit *text, Py_ssize_t at, Py_ssize_t end) noexcept:
+    while at < end and text[at] != LINE_FEED and not is_stop(text[at]):
+        at += 1
+    return at
 
 
 cdef bint has_line_feed(Letters text, Py_ssize_t at, Py_ssize_t end) noexcept:
@@ -78,7 +105,7 @@ cdef bint has_line_feed(Letters text, Py_ssize_t at, Py_ssize_t end) noexcept:
 
 
 cdef bint ends_sentence(
-    str text, Letters letters, Py_ssize_t stop, Py_ssize_t following, is_abbreviated
+    str text, Letters letters, Py_ssize_t stop, Py_ssize_t following, frozenset abbreviated, is_abbreviated
 ) except -1:
     if following < letters.count and Py_UNICODE_ISLOWER(sign(letters, following)):
         return False
@@ -88,6 +115,8 @@ cdef bint ends_sentence(
     while begin > 0 and stop - begin <= LONGEST_PIECE and Py_UNICODE_ISALNUM(sign(letters, begin - 1)):
         begin -= 1
     if begin == stop or stop - begin > LONGEST_PIECE:
+        return True
+    if stop - begin > 1 and text[begin:stop].casefold() not in abbreviated:
         return True
     return not is_abbreviated(text, stop)
 

@@ -12,7 +12,7 @@ from cpython.unicode cimport (
     Py_UNICODE_TOLOWER,
 )
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.stdlib cimport free, malloc
+from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memchr
 
 from searchlib.errors import IndexDamaged
@@ -34,6 +34,8 @@ cdef enum:
     LAST_POINT = 0x10FFFF
     # How many forms ahead their places are asked for.
     AHEAD = 16
+    # Shapes of words that are told apart before they are looked for: three letters and the length, in so many bits.
+    SHAPES = 1 << 15
 
 # Python keeps the letters of a text in one, two or four bytes each.
 ctypedef fused Unit:
@@ -78,6 +80,8 @@ cdef class WantedForms:
     cdef uint32_t *points
     cdef Form *entries
     cdef int32_t *buckets
+    # A bit for each shape: whether a form has it. Most words of a text have another.
+    cdef uint8_t *shapes
     cdef Py_ssize_t count
     cdef uint64_t mask
     cdef list odd
@@ -106,7 +110,8 @@ cdef class WantedForms:
         self.points = <uint32_t *> malloc((size + 1) * sizeof(uint32_t))
         self.entries = <Form *> malloc((forms + 1) * sizeof(Form))
         self.buckets = <int32_t *> malloc(buckets * sizeof(int32_t))
-        if not self.points or not self.entries or not self.buckets:
+        self.shapes = <uint8_t *> calloc(SHAPES // 8, 1)
+        if not self.points or not self.entries or not self.buckets or not self.shapes:
             raise MemoryError
         cdef uint64_t bucket
         for bucket in range(buckets):
@@ -116,6 +121,7 @@ cdef class WantedForms:
         free(self.points)
         free(self.entries)
         free(self.buckets)
+        free(self.shapes)
 
     cdef Py_ssize_t _add(
         self,
@@ -146,13 +152,21 @@ cdef class WantedForms:
             self.buckets[bucket] = self.count
             self.count += 1
             free_point += length
-            if not is_plain:
+            if is_plain:
+                self._note_shape(shape_of(form, length))
+            else:
                 is_implied = length > 0 and form[0] == IMPLIED
                 if is_implied:
                     self.has_implied = True
                 else:
                     self.odd.append(self.count - 1)
         return free_point
+
+    cdef void _note_shape(self, uint32_t shape) noexcept:
+        self.shapes[shape >> 3] |= <uint8_t> (1 << (shape & 7))
+
+    cdef bint _has_shape(self, uint32_t shape) noexcept:
+        return self.shapes[shape >> 3] >> (shape & 7) & 1
 
     cdef uint64_t _bucket(self, uint64_t hash, const uint32_t *form, uint32_t length) noexcept nogil:
         """The bucket that holds a form, or the empty one where it would be."""
@@ -228,30 +242,23 @@ cdef class WantedForms:
 
     cdef bint _scan(self, const Unit *text, Py_ssize_t length, list found) except -1:
         """Go through a text; False where it holds a letter that cannot be made small on its own."""
-        cdef Py_ssize_t at, begin = 0
-        cdef uint64_t hash = SEED
-        cdef uint32_t small
+        cdef Py_ssize_t count, word
         cdef int32_t number
-        for at in range(length):
-            if text[at] < TABLED:
-                small = small_letters[text[at]]
-            elif text[at] == FINAL:
+        cdef uint32_t *edges = <uint32_t *> malloc((length + 2) * sizeof(uint32_t))
+        if not edges:
+            raise MemoryError
+        try:
+            count = find_words(text, length, edges)
+            if count < 0:
                 return False
-            else:
-                small = small_letter(text[at])
-            if small:
-                hash = (hash ^ small) * PRIME
-                continue
-            if at > begin:
-                number = self._standing_number(hash, text + begin, at - begin)
+            for word in range(0, count, 2):
+                if not self._has_shape(shape_of(text + edges[word], edges[word + 1] - edges[word])):
+                    continue
+                number = self._standing_number(text + edges[word], edges[word + 1] - edges[word])
                 if number >= 0:
-                    found.append((begin, self.entries[number].word, self._string(number)))
-            begin = at + 1
-            hash = SEED
-        if length > begin:
-            number = self._standing_number(hash, text + begin, length - begin)
-            if number >= 0:
-                found.append((begin, self.entries[number].word, self._string(number)))
+                    found.append((edges[word], self.entries[number].word, self._string(number)))
+        finally:
+            free(edges)
         for number in self.odd:
             self._look_for(number, text, length, found)
         return True
@@ -275,21 +282,45 @@ cdef class WantedForms:
             if not (begin and is_letter(text[begin - 1])) and not (end < length and is_letter(text[end])):
                 found.append((begin, self.entries[number].word, self._string(number)))
 
-    cdef int32_t _standing_number(self, uint64_t hash, const Unit *word, Py_ssize_t length) noexcept:
+    cdef int32_t _standing_number(self, const Unit *word, Py_ssize_t length) noexcept:
         """The number of the form that a word of a text is, or -1."""
-        cdef uint64_t bucket = (hash ^ (hash >> 32)) & self.mask
+        cdef uint64_t hash = SEED, bucket
         cdef Form *entry
         cdef Py_ssize_t at
+        for at in range(length):
+            hash = (hash ^ letter_of(word[at])) * PRIME
+        bucket = (hash ^ (hash >> 32)) & self.mask
         while self.buckets[bucket] >= 0:
             entry = &self.entries[self.buckets[bucket]]
             if entry.hash == hash and entry.length == length:
                 at = 0
-                while at < length and self.points[entry.begin + at] == small_letter(word[at]):
+                while at < length and self.points[entry.begin + at] == letter_of(word[at]):
                     at += 1
                 if at == length:
                     return self.buckets[bucket]
             bucket = (bucket + 1) & self.mask
         return -1
+
+
+cdef Py_ssize_t find_words(const Unit *text, Py_ssize_t length, uint32_t *edges) noexcept:
+    """Where each word of a text begins and ends, in turn; gives how many edges. -1 where there is a FINAL.
+
+    Without a branch for each edge: the processor could not foresee where words end.
+    """
+    cdef Py_ssize_t at, count = 0
+    cdef bint inside = False, holds
+    for at in range(length):
+        if Unit is not uint8_t:
+            if text[at] == FINAL:
+                return -1
+        holds = letter_of(text[at]) > 0
+        edges[count] = at
+        count += holds != inside
+        inside = holds
+    if inside:
+        edges[count] = length
+        count += 1
+    return count
 
 
 cdef Py_ssize_t next_sign(const Unit *text, Py_ssize_t at, Py_ssize_t length, uint32_t sign) noexcept:
@@ -315,9 +346,23 @@ cdef bint is_alike(const Unit *text, const uint32_t *form, Py_ssize_t length) no
     return True
 
 
-cdef inline bint is_letter(Py_UCS4 sign) noexcept:
+cdef inline uint32_t letter_of(Unit sign) noexcept:
+    """What `small_letter` says, faster."""
+    if Unit is uint8_t:
+        return small_letters[sign]
+    else:
+        return small_letters[sign] if sign < TABLED else small_letter(sign)
+
+
+cdef inline bint is_letter(uint32_t sign) noexcept:
     """Whether a sign is a letter, a digit or an underscore."""
-    return (small_letters[sign] if sign < TABLED else small_letter(sign)) > 0
+    return letter_of(sign) > 0
+
+
+cdef inline uint32_t shape_of(const Unit *word, Py_ssize_t length) noexcept:
+    """The shape of a word of one letter or more, in any case."""
+    cdef uint32_t first = letter_of(word[0]), middle = letter_of(word[length >> 1]), last = letter_of(word[length - 1])
+    return (((first * 31 + middle) * 31 + last) * 31 + <uint32_t> length) & (SHAPES - 1)
 
 
 cdef inline Py_UCS4 small_sign(Py_UCS4 sign) noexcept:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from searchlib.marks import Mark, Wanted, find_marks
 from searchlib.sentences import split_sentences
-from searchlib.snippets import LONGEST_SNIPPET, best_snippet
+from searchlib.snippets import best_snippet
+from searchlib.windows import LONGEST_SNIPPET
 from tests.engines.toy import ToyAnalyzer
 
 ANALYZER = ToyAnalyzer()
