@@ -11,7 +11,17 @@ from libc.stdint cimport int64_t, uint8_t, uint32_t
 from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memcpy
 
-from searchlib.loops.postings cimport FEWER, Arrays, PostingList, checked, damaged, lower_bound, number_at, sum_before
+from searchlib.loops.postings cimport (
+    FEWER,
+    Arrays,
+    Narrow,
+    PostingList,
+    checked,
+    damaged,
+    lower_bound,
+    number_at,
+    sum_before,
+)
 
 cdef int64_t POSITION = (<int64_t>1 << 32) - 1
 
@@ -92,8 +102,8 @@ cdef class Reader:
         self.row_entry += rows
         return True
 
-    cdef bint mark_rows(self, Py_ssize_t entry, int64_t meeting, uint8_t* held) noexcept nogil:
-        """Mark the rows of an entry; False when it is damaged."""
+    cdef bint mark_sections(self, Py_ssize_t entry, int64_t meeting, uint8_t* held) noexcept nogil:
+        """Mark the rows of an entry but for the first one of the meeting; False when it is damaged."""
         cdef int64_t rows = number_at(&self.arrays.row_counts, entry), row, number
         if not self.fits(entry, meeting, rows):
             return False
@@ -102,6 +112,7 @@ cdef class Reader:
             if number >= self.first_rows[meeting + 1]:
                 return False
             held[number] = 1
+        held[self.first_rows[meeting]] = 0
         self.row_entry += rows
         self.place_entry = -1
         return True
@@ -124,8 +135,8 @@ def places_of(list lists, meetings, const int64_t[::1] first_rows, alive):
     return found if len(lists) < 2 else merged(found, np.array(ends, np.int64))
 
 
-def mark_rows(list lists, meetings, const int64_t[::1] first_rows, alive, uint8_t[::1] held):
-    """Set `held` (a byte a row) to 1 for the rows in which any of some terms stands."""
+def mark_sections(list lists, meetings, const int64_t[::1] first_rows, alive, uint8_t[::1] held):
+    """Set `held` (a byte a row) to 1 where any of some terms stands, but to 0 for the first row of a meeting, its own."""
     if held.shape[0] < first_rows[first_rows.shape[0] - 1]:
         raise ValueError("a byte for each row is needed")
     for one in lists:
@@ -154,7 +165,7 @@ cdef _read_list(PostingList one, meetings, const int64_t[::1] first_rows, alive,
 cdef inline bint _read_entry(Reader reader, Py_ssize_t entry, int64_t meeting, Gathered out, uint8_t* marks) noexcept nogil:
     if marks == NULL:
         return reader.read_places(entry, meeting, out)
-    return reader.mark_rows(entry, meeting, marks)
+    return reader.mark_sections(entry, meeting, marks)
 
 
 cdef bint _read_few(Reader reader, PostingList one, const int64_t[::1] wanted, Gathered out, uint8_t* marks) noexcept:
@@ -191,6 +202,8 @@ cdef bint _read_living(Reader reader, PostingList one, alive, Gathered out, uint
     cdef Py_ssize_t index
     cdef bint every = alive is None
     cdef const uint8_t[::1] living
+    if every and marks != NULL:
+        return _mark_all(one, &read[0], reader.first_rows, marks)
     if not every:
         living = alive
     with nogil:
@@ -198,6 +211,31 @@ cdef bint _read_living(Reader reader, PostingList one, alive, Gathered out, uint
             if every or living[read[index]]:
                 if not _read_entry(reader, one.start + index, read[index], out, marks):
                     return False
+    return True
+
+
+cdef bint _mark_all(PostingList one, const int64_t* meetings, const int64_t* first_rows, uint8_t* held) noexcept nogil:
+    """What `Reader.mark_sections` does, for all meetings of a list, in one go. Whatever `held` is set to, may not be
+    read again for it: hence the copies of the arrays.
+    """
+    cdef Narrow row_counts = one.arrays.row_counts, rows = one.arrays.rows
+    cdef Py_ssize_t entry, row = sum_before(one.arrays.rows_before, &row_counts, one.start), end
+    cdef int64_t first, after, number
+    if row < 0:
+        return False
+    for entry in range(one.start, one.stop):
+        first, after = first_rows[meetings[0]], first_rows[meetings[0] + 1]
+        end = row + number_at(&row_counts, entry)
+        if end > rows.count:
+            return False
+        while row < end:
+            number = first + number_at(&rows, row)
+            if number >= after:
+                return False
+            held[number] = 1
+            row += 1
+        held[first] = 0
+        meetings += 1
     return True
 
 

@@ -170,10 +170,9 @@ def count_sections(tree: Tree, meetings: Numbers) -> int:
     every = meetings is tree.root.meetings and _is_plain_union(tree.root)
     for leaf in tree.leaves(tree.clause):
         own = leaf.meetings if every else common(leaf.meetings, meetings, collection.size)
-        leaf.mark_rows(own, held)
-    # As truths, ones are counted several times faster; the meetings' own rows are no sections.
-    truths = held.view(np.bool_)
-    return int(np.count_nonzero(truths)) - int(np.count_nonzero(truths[collection.first_rows[meetings]]))
+        leaf.mark_sections(own, held)
+    # As truths, ones are counted several times faster.
+    return int(np.count_nonzero(held.view(np.bool_)))
 
 
 def _is_plain_union(root: Node) -> bool:

@@ -54,9 +54,10 @@ class Leaf(ABC):
     def rows(self, meetings: Numbers) -> Numbers:
         """The rows of some meetings in which the clause stands; a row may come more than once."""
 
-    def mark_rows(self, meetings: Numbers, held: Numbers) -> None:
-        """Set `held` (a byte a row) to 1 for the same rows."""
+    def mark_sections(self, meetings: Numbers, held: Numbers) -> None:
+        """Set `held` (a byte a row) to 1 for the same rows, but to 0 for the first row of a meeting, its own."""
         held[self.rows(meetings)] = 1
+        held[self.collection.first_rows[meetings]] = 0
 
     def terms(self) -> Sequence[Key] | None:
         """The terms that stand where the clause does; None when it is not as simple."""
@@ -152,13 +153,13 @@ class LookupLeaf(Leaf):
         ]
         return np.concatenate([NONE, *parts])
 
-    def mark_rows(self, meetings: Numbers, held: Numbers) -> None:
-        """Set `held` to 1 for the rows in which a deciding key stands."""
+    def mark_sections(self, meetings: Numbers, held: Numbers) -> None:
+        """Set `held` to 1 for the sections in which a deciding key stands."""
         lists = self.collection.lists
         if self._clause.field is not None or not isinstance(lists, LoopLists):
-            return super().mark_rows(meetings, held)
+            return super().mark_sections(meetings, held)
         wanted = None if len(meetings) == len(self.meetings) else meetings
-        lists.mark_rows([self._found[id(key)] for key in self.needed], wanted, held)
+        lists.mark_sections([self._found[id(key)] for key in self.needed], wanted, held)
 
 
 class PrefixLeaf(Leaf):

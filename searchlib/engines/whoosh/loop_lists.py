@@ -108,21 +108,18 @@ class LoopLists:
         places: Numbers = self._places.places_of(lists, meetings, self._first_rows, self.alive)
         return places
 
-    def in_sentences(
-        self, slots: Sequence[Sequence[Lists]], meetings: Numbers, segments: Sequence[tuple[int, int, int, Any]]
-    ) -> tuple[Numbers, Numbers]:
-        """Where slots, each met by any of some terms, stand in one sentence of some meetings, and where those begin.
+    def in_sentences(self, slots: Sequence[Numbers], segments: Sequence[tuple[int, Any]]) -> tuple[Numbers, Numbers]:
+        """Where slots, each given by its places (rising), stand in one sentence, and where those begin.
 
-        `segments` say of each segment its first row, its first meeting, the first one after it, and its sentences.
+        `segments` say of each segment its first row and its sentences.
         """
-        flat = [[one for lists in slot for one in lists] for slot in slots]
-        found: tuple[Numbers, Numbers] = self._sentences.in_sentences(flat, meetings, self._first_rows, segments)
+        found: tuple[Numbers, Numbers] = self._sentences.in_sentences(slots, segments)
         return found
 
-    def mark_rows(self, found: Sequence[Lists], meetings: Numbers | None, held: Numbers) -> None:
-        """Set `held` (a byte a row) to 1 for the rows of the same places."""
+    def mark_sections(self, found: Sequence[Lists], meetings: Numbers | None, held: Numbers) -> None:
+        """Set `held` (a byte a row) to 1 for the rows of the same places, but to 0 for the first row of a meeting."""
         lists = [one for lists in found for one in lists]
-        self._places.mark_rows(lists, meetings, self._first_rows, self.alive, held)
+        self._places.mark_sections(lists, meetings, self._first_rows, self.alive, held)
 
 
 def _flat(scored: Scored) -> list[tuple[PostingList, float, bool]]:

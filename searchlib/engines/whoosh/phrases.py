@@ -161,22 +161,20 @@ class SentenceLeaf(_RowLeaf):
         if not slots:
             return NONE, NONE
         meetings = meetings_with_all(self.collection, slots)
+        places = [places_of_keys(self.collection, slot, None, meetings) for slot in slots]
         lists = self.collection.lists
         if isinstance(lists, LoopLists):
-            found = [[lists.find(key, None) for key in self.collection.needed(slot)] for slot in slots]
-            return lists.in_sentences(found, meetings, self._segments())
-        places = [places_of_keys(self.collection, slot, None, meetings) for slot in slots]
+            return lists.in_sentences(places, self._segments())
         rows = rows_of(places[0])
         for one in places[1:]:
             rows = common(distinct(rows), distinct(rows_of(one)))
         rows = distinct(rows)
         return self._by_sentence([one[contained(rows_of(one), rows)] for one in places], rows)
 
-    def _segments(self) -> list[tuple[int, int, int, Any]]:
-        """Of each segment its first row, its first meeting, the first one after it, and its sentences."""
-        collection = self.collection
-        bases = zip(collection.row_bases, collection.meeting_bases, collection.meeting_bases[1:], strict=False)
-        return [(*base, one.rows.sentences_for_loops) for base, one in zip(bases, collection.segments, strict=True)]
+    def _segments(self) -> list[tuple[int, Any]]:
+        """Of each segment its first row and its sentences."""
+        bases, segments = self.collection.row_bases, self.collection.segments
+        return [(base, one.rows.sentences_for_loops) for base, one in zip(bases, segments, strict=False)]
 
     def _by_sentence(self, slots: list[Numbers], rows: Numbers) -> tuple[Numbers, Numbers]:
         begins = self._sentence_starts(rows)
