@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 
 # What may come up beside what there is when an index is opened. An answer of many words adds up to 100 MB.
-BUDGET: Final = 336 * 1024 * 1024
+BUDGET: Final = 368 * 1024 * 1024
 # To ask the system costs some ten microseconds.
 _LOOK_EVERY: Final = 3
 # Where the system does not say, all is given back this often; some searches bring up 20 MB, some hardly any.

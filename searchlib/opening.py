@@ -13,6 +13,7 @@ from searchlib.errors import IndexDamaged, IndexOutdated, InvalidSetting
 from searchlib.generations import HeldGeneration, check_format, reading
 
 if TYPE_CHECKING:
+    from searchlib.analysis.chain import SwedishAnalyzer
     from searchlib.analysis.synonyms import Synonyms
     from searchlib.analysis.terms import Analyzer
     from searchlib.engines.base import Engine
@@ -25,7 +26,7 @@ COPIES_FILE: Final = "copies.json"
 LARGEST_SYNONYMS: Final = 2_000_000
 
 # Generations that were made with the same lexicon share it while any of them is open.
-_analyzers: WeakValueDictionary[str, Analyzer] = WeakValueDictionary()
+_analyzers: WeakValueDictionary[str, SwedishAnalyzer] = WeakValueDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,15 @@ def _opened(held: HeldGeneration, index: Path, synonyms: Path | None) -> OpenedG
         raise InvalidSetting(str(synonyms), "no such file")
     found, _ = load_synonyms(synonyms or folder / SYNONYMS_FILE, analyzer)
     return OpenedGeneration(
-        held, open_engine(folder / ENGINE_FOLDER, analyzer), analyzer, found, _read_copies(folder, index)
+        held,
+        open_engine(folder / ENGINE_FOLDER, analyzer, beside=analyzer.maps()),
+        analyzer,
+        found,
+        _read_copies(folder, index),
     )
 
 
-def analyzer_with(path: Path) -> Analyzer:
+def analyzer_with(path: Path) -> SwedishAnalyzer:
     """The analysis with a compiled lexicon; one and the same object for equal lexicons, with its warm cache.
 
     Raises IndexDamaged when there is no whole lexicon at the path.
@@ -91,8 +96,7 @@ def analyzer_with(path: Path) -> Analyzer:
     if known is not None:
         lexicon.close()
         return known
-    analyzer: Analyzer = _analyzers.setdefault(lexicon.fingerprint, SwedishAnalyzer(lexicon))
-    return analyzer
+    return _analyzers.setdefault(lexicon.fingerprint, SwedishAnalyzer(lexicon))
 
 
 def load_synonyms(path: Path, analyzer: Analyzer) -> tuple[Synonyms, tuple[str, ...]]:

@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "garbage": set(),
     "mapped_memory": set(),
     "query": set(),
-    "analysis": {"errors", "tables", "text"},
+    "analysis": {"errors", "mapped_memory", "tables", "text"},
     "sentences": set(),
     "wanted_forms": {"analysis", "tables", "text"},
     "clauses": {"analysis"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from mmap import mmap
 from pathlib import Path
 from typing import Final
 
@@ -46,6 +47,10 @@ class SwedishAnalyzer:
         """Changes with this code's version, the word lists, the stemmer and the lexicon."""
         stems = stemmer_fingerprint(_SAMPLES)
         return f"sv-{VERSION}-{tables_fingerprint()}-{stems}-{self._lexicon.fingerprint}"
+
+    def maps(self) -> list[mmap]:
+        """The file of the lexicon, if it is mapped into memory."""
+        return self._lexicon.maps()
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of a normalised text, ordered by position."""

@@ -11,6 +11,7 @@ from searchlib.analysis.compiled import BUCKET_BITS, HEADER, MAGIC, PROPERTY_BIT
 from searchlib.analysis.hunspell import BEGIN, MIDDLE
 from searchlib.errors import IndexDamaged
 from searchlib.loops import compiled
+from searchlib.mapped_memory import open_to_be_mapped
 
 _SHIFT = 32 - BUCKET_BITS
 _REFERENCE = (SEVERAL >> PROPERTY_BITS) - 1
@@ -83,7 +84,12 @@ class Lexicon:
 
     def save(self, path: Path) -> None:
         """Write the same lexicon to another place. Raises OSError."""
-        path.write_bytes(self._data[:])
+        with open_to_be_mapped(path) as file:
+            file.write(self._data[:])
+
+    def maps(self) -> list[mmap.mmap]:
+        """The file, if it is mapped into memory."""
+        return [self._data] if isinstance(self._data, mmap.mmap) else []
 
     def close(self) -> None:
         """Let go of the file; nothing can be looked up afterwards."""

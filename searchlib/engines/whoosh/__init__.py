@@ -5,21 +5,27 @@ Importing this package imports neither Whoosh nor NumPy; opening an index does.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mmap import mmap
+
     from searchlib.analysis.terms import Analyzer
     from searchlib.engines.base import Engine, EngineWriter
 
 __all__ = ["create_writer", "open_engine"]
 
 
-def open_engine(folder: Path, analyzer: Analyzer) -> Engine:
-    """Open the complete index in `folder`. Raises IndexMissing, IndexDamaged."""
+def open_engine(folder: Path, analyzer: Analyzer, *, beside: Sequence[mmap] = ()) -> Engine:
+    """Open the complete index in `folder`. Raises IndexMissing, IndexDamaged.
+
+    `beside` are mapped files of the analysis, which share the budget of memory with those of the index.
+    """
     from searchlib.engines.whoosh.engine import WhooshEngine
 
-    return WhooshEngine(folder, analyzer)
+    return WhooshEngine(folder, analyzer, beside)
 
 
 def create_writer(

@@ -18,7 +18,7 @@ from searchlib.engines.whoosh.collection import Collection
 from searchlib.engines.whoosh.overview import VOCABULARY
 from searchlib.engines.whoosh.records import stored_minutes
 from searchlib.errors import IndexClosed, IndexDamaged, UnknownId
-from searchlib.mapped_memory import MappedMemory
+from searchlib.mapped_memory import MappedMemory, give_back
 from searchlib.remembered import remembered
 from searchlib.vocabulary import Vocabulary
 
@@ -28,9 +28,13 @@ Numbers = NDArray[Any]
 class WhooshEngine:
     """An `Engine` on the folder of a complete index."""
 
-    def __init__(self, folder: Path, analyzer: Analyzer) -> None:
+    def __init__(self, folder: Path, analyzer: Analyzer, beside: Sequence[mmap.mmap] = ()) -> None:
         self._folder = folder
         self._open: Collection | None = Collection(folder, analyzer)
+        self._beside = beside
+        # All words of the synonyms may have been looked up by now, and no query has so many.
+        for mapped in beside:
+            give_back(mapped)
         self._memory = MappedMemory(self._maps)
 
     @property
@@ -60,7 +64,8 @@ class WhooshEngine:
     def _maps(self) -> list[mmap.mmap]:
         if self._open is None:
             return []
-        return [*(mapped for files in self._open.segments for mapped in files.maps()), *self.vocabulary.maps()]
+        segments = [mapped for files in self._open.segments for mapped in files.maps()]
+        return [*segments, *self.vocabulary.maps(), *self._beside]
 
     def minutes(self, minutes_id: str) -> Minutes:
         """The stored minutes; sections are read when they are looked at. Raises UnknownId."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -68,6 +69,25 @@ def test_pages_of_the_index_do_not_stay_for_ever(monkeypatch: pytest.MonkeyPatch
         monkeypatch.setattr(engine_module, "answer", lambda *_: None)
         engine.search(Request(TWO_WORDS))
         assert resident(folder) == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="tells what is resident by /proc")
+def test_files_of_the_analysis_share_the_budget(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make_index: MakeIndex
+) -> None:
+    given: list[mmap.mmap] = []
+    monkeypatch.setattr(mapped_memory, "_LOOK_EVERY", 1)
+    monkeypatch.setattr(mapped_memory, "BUDGET", NOTHING)
+    monkeypatch.setattr(engine_module, "give_back", given.append)
+    monkeypatch.setattr(mapped_memory, "give_back", lambda mapped, *_: given.append(mapped))
+    with (tmp_path / "lexicon").open("w+b") as file:
+        file.write(b"ord")
+        file.flush()
+        lexicon = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    with closing(open_engine(make_index(CORPUS), ToyAnalyzer(), beside=[lexicon])) as engine:
+        assert given == [lexicon]
+        engine.search(Request(TWO_WORDS))
+        assert given.count(lexicon) > 1
 
 
 def resident(folder: Path) -> int:
