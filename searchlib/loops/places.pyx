@@ -215,14 +215,14 @@ cdef bint _read_living(Reader reader, PostingList one, alive, Gathered out, uint
 
 
 cdef bint _mark_all(PostingList one, const int64_t* meetings, const int64_t* first_rows, uint8_t* held) noexcept nogil:
-    """What `Reader.mark_sections` does, for all meetings of a list, in one go. Whatever `held` is set to, may not be
-    read again for it: hence the copies of the arrays.
-    """
+    """What `Reader.mark_sections` does, for all meetings of a list, in one go."""
+    # Copies, for whatever is set in `held` might be theirs, for all that a compiler knows.
     cdef Narrow row_counts = one.arrays.row_counts, rows = one.arrays.rows
-    cdef Py_ssize_t entry, row = sum_before(one.arrays.rows_before, &row_counts, one.start), end
+    cdef Py_ssize_t entry, row, end
     cdef int64_t first, after, number
-    if row < 0:
-        return False
+    if one.start == one.stop:
+        return True
+    row = sum_before(one.arrays.rows_before, &row_counts, one.start)
     for entry in range(one.start, one.stop):
         first, after = first_rows[meetings[0]], first_rows[meetings[0] + 1]
         end = row + number_at(&row_counts, entry)
