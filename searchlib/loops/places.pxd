@@ -1,4 +1,4 @@
-"""Numbers that are gathered, for other loops."""
+"""Numbers that are gathered, and a check of meetings, for other loops."""
 
 from libc.stdint cimport int64_t
 
@@ -11,3 +11,6 @@ cdef class Gathered:
     cdef void add(self, int64_t number) noexcept nogil
     cdef bint grown(self) noexcept nogil
     cdef numbers(self)
+
+
+cdef check_meetings(const int64_t[::1] meetings, Py_ssize_t count)

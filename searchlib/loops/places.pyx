@@ -1,14 +1,14 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""Where terms stand, row by row, and what follows from it. A place is row times 2**32 plus position.
+"""Where terms stand, row by row. A place is row times 2**32 plus position.
 
-The twin of every function here is NumPy: `occurrences.py`, `phrases.py` and `evidence.py` in `searchlib.engines.whoosh`.
+The twin of every function here is NumPy: `occurrences.py` and `phrases.py` in `searchlib.engines.whoosh`.
 An index file is data: a number in it that would lead outside of an array raises IndexDamaged.
 """
 
 import numpy as np
 
-from libc.stdint cimport int64_t, uint8_t, uint32_t
-from libc.stdlib cimport free, malloc, realloc
+from libc.stdint cimport int64_t, uint8_t
+from libc.stdlib cimport free, realloc
 from libc.string cimport memcpy
 
 from searchlib.loops.postings cimport (
@@ -18,12 +18,10 @@ from searchlib.loops.postings cimport (
     PostingList,
     checked,
     damaged,
-    lower_bound,
     number_at,
     sum_before,
 )
-
-cdef int64_t POSITION = (<int64_t>1 << 32) - 1
+from searchlib.loops.sortedsets cimport leap, merged
 
 
 cdef class Gathered:
@@ -245,83 +243,6 @@ cdef int64_t[::1] _meetings_of(PostingList one, Py_ssize_t size):
     return read
 
 
-def merged(int64_t[::1] numbers, const int64_t[::1] ends):
-    """Sorted runs that lie end to end in `numbers`, bounded by `ends`, as one sorted array without repetitions."""
-    cdef Py_ssize_t runs = ends.shape[0] - 1, count = numbers.shape[0], step = 1, at, low, middle, high
-    cdef int64_t[::1] source = numbers
-    cdef int64_t[::1] target = np.empty(count, np.int64)
-    with nogil:
-        while step < runs:
-            at = 0
-            while at < runs:
-                low, middle = ends[at], ends[min(runs, at + step)]
-                high = ends[min(runs, at + 2 * step)]
-                _merge(&source[0] if count else NULL, low, middle, high, &target[0] if count else NULL)
-                at += 2 * step
-            source, target = target, source
-            step *= 2
-    return _distinct(source)
-
-
-cdef void _merge(
-    const int64_t* source, Py_ssize_t low, Py_ssize_t middle, Py_ssize_t high, int64_t* target
-) noexcept nogil:
-    cdef Py_ssize_t left = low, right = middle, at
-    for at in range(low, high):
-        if left < middle and (right >= high or source[left] <= source[right]):
-            target[at] = source[left]
-            left += 1
-        else:
-            target[at] = source[right]
-            right += 1
-
-
-cdef _distinct(int64_t[::1] numbers):
-    cdef Py_ssize_t count = 0, index
-    with nogil:
-        for index in range(numbers.shape[0]):
-            if not index or numbers[index] != numbers[count - 1]:
-                numbers[count] = numbers[index]
-                count += 1
-    return np.asarray(numbers[:count])
-
-
-def common(const int64_t[::1] left, const int64_t[::1] right):
-    """What is in both of two sorted arrays without repetitions."""
-    if left.shape[0] > right.shape[0]:
-        left, right = right, left
-    found = np.empty(left.shape[0], np.int64)
-    cdef int64_t[::1] out = found
-    cdef Py_ssize_t one = 0, other = 0, count = 0, few = left.shape[0], many = right.shape[0]
-    cdef bint jumping = few * FEWER < many
-    with nogil:
-        while one < few and other < many:
-            if jumping:
-                other = _leap(&right[0], other, many, left[one])
-                if other == many:
-                    break
-            if left[one] == right[other]:
-                out[count] = left[one]
-                count += 1
-                one += 1
-                other += 1
-            elif left[one] < right[other]:
-                one += 1
-            else:
-                other += 1
-    return found[:count]
-
-
-cdef Py_ssize_t _leap(const int64_t* numbers, Py_ssize_t low, Py_ssize_t count, int64_t wanted) noexcept nogil:
-    """The first index from `low` on whose number is not below the wanted one: by steps that double, then by halves."""
-    cdef Py_ssize_t step = 1, high = low
-    while high < count and numbers[high] < wanted:
-        low = high + 1
-        high += step
-        step *= 2
-    return lower_bound(numbers, low, min(high, count), wanted)
-
-
 def meetings_and_counts(const int64_t[::1] places, const int64_t[::1] first_rows):
     """The meetings (rising) of some places (rising), and how many places each has."""
     cdef Py_ssize_t count = places.shape[0], last = first_rows.shape[0] - 1, index, kept = -1
@@ -335,7 +256,7 @@ def meetings_and_counts(const int64_t[::1] places, const int64_t[::1] first_rows
         if row >= end:
             if not 0 <= row < first_rows[last]:
                 raise ValueError("no such row")
-            meeting = _leap(&first_rows[0], meetings[kept] if kept >= 0 else 0, last, row + 1) - 1
+            meeting = leap(&first_rows[0], meetings[kept] if kept >= 0 else 0, last, row + 1) - 1
             kept += 1
             meetings[kept], numbers[kept], end = meeting, 0, first_rows[meeting + 1]
         numbers[kept] += 1
@@ -345,13 +266,13 @@ def meetings_and_counts(const int64_t[::1] places, const int64_t[::1] first_rows
 def places_within(const int64_t[::1] places, const int64_t[::1] meetings, const int64_t[::1] first_rows):
     """Those of some places (rising) that lie in some meetings (rising)."""
     cdef Py_ssize_t count = places.shape[0], at = 0, kept = 0, index
-    _check_meetings(meetings, first_rows.shape[0] - 1)
+    check_meetings(meetings, first_rows.shape[0] - 1)
     found = np.empty(count, np.int64)
     cdef int64_t[::1] out = found
     for index in range(meetings.shape[0]):
         if at == count:
             break
-        at = _leap(&places[0], at, count, first_rows[meetings[index]] << 32)
+        at = leap(&places[0], at, count, first_rows[meetings[index]] << 32)
         while at < count and places[at] >> 32 < first_rows[meetings[index] + 1]:
             out[kept] = places[at]
             kept += 1
@@ -359,135 +280,6 @@ def places_within(const int64_t[::1] places, const int64_t[::1] meetings, const 
     return found[:kept]
 
 
-cdef class Walk:
-    """Goes row by row through where several clauses stand, each by its places (rising)."""
-
-    cdef list _kept
-    cdef Py_ssize_t clauses
-    cdef const int64_t** at
-    cdef const int64_t** begins
-    cdef const int64_t** ends
-    cdef int64_t row
-
-    def __cinit__(self, list places):
-        self._kept = places
-        self.clauses = len(places)
-        self.at = <const int64_t**> malloc(3 * (self.clauses + 1) * sizeof(int64_t*))
-        if self.at == NULL:
-            raise MemoryError
-        self.begins, self.ends = self.at + self.clauses, self.at + 2 * self.clauses
-        cdef const int64_t[::1] one
-        cdef Py_ssize_t clause
-        for clause in range(self.clauses):
-            one = places[clause]
-            self.begins[clause] = &one[0] if one.shape[0] else NULL
-            self.at[clause], self.ends[clause] = self.begins[clause], self.begins[clause] + one.shape[0]
-
-    def __dealloc__(self):
-        free(self.at)
-
-    cdef bint next_row(self) noexcept nogil:
-        """Go to the next row where any clause stands: clause c at the places from begins[c] to at[c]."""
-        cdef Py_ssize_t clause
-        cdef int64_t row = -1
-        for clause in range(self.clauses):
-            if self.at[clause] < self.ends[clause] and (row < 0 or self.at[clause][0] >> 32 < row):
-                row = self.at[clause][0] >> 32
-        if row < 0:
-            return False
-        self.row = row
-        for clause in range(self.clauses):
-            self.begins[clause] = self.at[clause]
-            while self.at[clause] < self.ends[clause] and self.at[clause][0] >> 32 == row:
-                self.at[clause] += 1
-        return True
-
-    cdef inline bint stands(self, Py_ssize_t clause) noexcept nogil:
-        return self.begins[clause] < self.at[clause]
-
-    cdef inline double heading_factor(self, Py_ssize_t clause, const uint32_t* heading_ends, double factor) noexcept nogil:
-        """`factor` where the clause stands in the heading, which comes first in a row."""
-        return factor if (self.begins[clause][0] & POSITION) < heading_ends[self.row] else 1.0
-
-    cdef int64_t distance(self, Py_ssize_t clause) noexcept nogil:
-        """The smallest distance, at least 1, between a clause and the next one; both stand in the row."""
-        cdef const int64_t* one = self.begins[clause]
-        cdef const int64_t* other = self.begins[clause + 1]
-        cdef int64_t least = (<int64_t>1 << 32), between
-        while one < self.at[clause] and other < self.at[clause + 1]:
-            between = one[0] - other[0]
-            least = min(least, between if between >= 0 else -between)
-            if between <= 0:
-                one += 1
-            else:
-                other += 1
-        return max(<int64_t>1, least)
-
-
-def bonus_of(
-    list places, const double[::1] idfs, const int64_t[::1] meetings, const int64_t[::1] first_rows,
-    const uint32_t[::1] heading_ends, double heading_factor, double meet_weight, double close_weight,
-):
-    """What some meetings (rising) get for clauses that meet in a row: see `searchlib.ranking`."""
-    best = np.zeros(meetings.shape[0])
-    cdef double[::1] out = best
-    cdef Walk walk = Walk(places)
-    cdef Py_ssize_t at = 0, clause, count = meetings.shape[0]
-    cdef double meets, close
-    _check_rows(walk, heading_ends.shape[0])
-    _check_meetings(meetings, first_rows.shape[0] - 1)
-    if idfs.shape[0] < walk.clauses:
-        raise ValueError("an idf for each clause is needed")
-    while walk.next_row():
-        while at < count and first_rows[meetings[at] + 1] <= walk.row:
-            at += 1
-        if at == count:
-            break
-        if walk.row < first_rows[meetings[at]]:
-            continue
-        meets = close = 0.0
-        for clause in range(walk.clauses):
-            if walk.stands(clause):
-                meets += meet_weight * idfs[clause] * walk.heading_factor(clause, &heading_ends[0], heading_factor)
-                if clause + 1 < walk.clauses and walk.stands(clause + 1):
-                    close += close_weight * (min(idfs[clause], idfs[clause + 1]) / walk.distance(clause))
-        out[at] = max(out[at], meets + close)
-    return best
-
-
-def rows_with_scores(list places, const double[::1] idfs, const uint32_t[::1] heading_ends, double heading_factor):
-    """The rows (rising) where any clause stands, and their scores as sections: see `searchlib.ranking`."""
-    cdef Walk walk = Walk(places)
-    cdef Py_ssize_t clause, count = 0, most = sum([len(one) for one in places])
-    cdef double score, number
-    _check_rows(walk, heading_ends.shape[0])
-    if idfs.shape[0] < walk.clauses:
-        raise ValueError("an idf for each clause is needed")
-    rows, scores = np.empty(most, np.int64), np.empty(most)
-    cdef int64_t[::1] found = rows
-    cdef double[::1] values = scores
-    while walk.next_row():
-        score = 0.0
-        for clause in range(walk.clauses):
-            if walk.stands(clause):
-                number = walk.at[clause] - walk.begins[clause]
-                score += idfs[clause] * number / (number + 1) * walk.heading_factor(
-                    clause, &heading_ends[0], heading_factor
-                )
-        found[count], values[count] = walk.row, score
-        count += 1
-    return rows[:count], scores[:count]
-
-
-cdef _check_rows(Walk walk, Py_ssize_t rows):
-    """Places rise, so that the first and last of each clause bound all of them."""
-    cdef Py_ssize_t clause
-    for clause in range(walk.clauses):
-        if walk.at[clause] < walk.ends[clause]:
-            if walk.at[clause][0] < 0 or (walk.ends[clause] - 1)[0] >> 32 >= rows:
-                raise ValueError("no such row")
-
-
-cdef _check_meetings(const int64_t[::1] meetings, Py_ssize_t count):
+cdef check_meetings(const int64_t[::1] meetings, Py_ssize_t count):
     if meetings.shape[0] and not (0 <= meetings[0] and meetings[meetings.shape[0] - 1] < count):
         raise ValueError("no such meeting")

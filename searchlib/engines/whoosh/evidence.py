@@ -20,7 +20,7 @@ from searchlib.runs import starts
 
 Numbers = NDArray[Any]
 
-_LOOPS: Final = compiled("places")
+_LOOPS: Final = compiled("evidence")
 _WEIGHTS: Final = (ranking.HEADING_FACTOR, ranking.MEET_WEIGHT, ranking.CLOSE_WEIGHT)
 # No row has as many positions.
 _MOST_POSITIONS: Final = 1 << 31

@@ -23,7 +23,7 @@ Lists = list[PostingList]
 Scored = Sequence[tuple[Lists, float, bool]]
 
 # The compiled modules that all have to be there.
-LOOPS: Final = ("postings", "places", "in_sentences")
+LOOPS: Final = ("postings", "sortedsets", "places", "evidence", "in_sentences")
 # How many terms that were looked up are remembered, with where their lists lie.
 _REMEMBERED: Final = 5_000
 

@@ -12,7 +12,7 @@ from searchlib.loops import compiled
 
 Numbers = NDArray[Any]
 
-_LOOPS: Final = compiled("places")
+_LOOPS: Final = compiled("sortedsets")
 _SUMS: Final = compiled("postings")
 NONE: Final[Numbers] = np.empty(0, dtype=np.int64)
 

@@ -28,6 +28,7 @@ from tests.engines.toy import ToyAnalyzer
 
 POSTINGS: Any = compiled("postings")
 PLACES: Any = compiled("places")
+SORTEDSETS: Any = compiled("sortedsets")
 pytestmark = pytest.mark.skipif(POSTINGS is None, reason="the loops are not compiled, or switched off")
 
 MakeIndex = Callable[..., Path]
@@ -131,8 +132,8 @@ def test_sets_are_joined_and_met(sets: list[np.ndarray]) -> None:
     every = sorted({*np.concatenate(sets).tolist()})
     assert POSTINGS.union_below(sets, 301).tolist() == every
     ends = np.cumsum([0, *map(len, sets)])
-    assert PLACES.merged(np.concatenate(sets), ends).tolist() == every
-    assert PLACES.common(sets[0], sets[-1]).tolist() == sorted({*sets[0].tolist()} & {*sets[-1].tolist()})
+    assert SORTEDSETS.merged(np.concatenate(sets), ends).tolist() == every
+    assert SORTEDSETS.common(sets[0], sets[-1]).tolist() == sorted({*sets[0].tolist()} & {*sets[-1].tolist()})
 
 
 @given(st.lists(st.floats(0, 9), max_size=60), st.integers(0, 70), st.integers(0, 2**32 - 1))
