@@ -90,6 +90,7 @@ class Strings(Sequence[str]):
         # Single numbers are read several times faster from a buffer than from an array.
         self._end = self.ends.data
         self._sorted = sorted_strings(self.text, self.ends)
+        self._name = name
 
     def __len__(self) -> int:
         return self._count
@@ -99,21 +100,28 @@ class Strings(Sequence[str]):
     @overload
     def __getitem__(self, index: slice) -> list[str]: ...
     def __getitem__(self, index: int | slice) -> str | list[str]:
-        """The string number `index`, or those of a slice as a list."""
+        """The string number `index`, or those of a slice as a list. Raises IndexError, IndexDamaged."""
         if isinstance(index, slice):
             return self.many(np.arange(*index.indices(self._count)))
         if not -self._count <= index < self._count:
             raise IndexError(index)
-        return self._bytes(index % self._count).decode()
+        try:
+            return self._bytes(index % self._count).decode()
+        except UnicodeDecodeError as error:
+            raise self._damaged() from error
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.many(np.arange(self._count)))
 
     def many(self, indexes: NDArray[np.integer[Any]]) -> list[str]:
-        """The strings of some numbers, much faster than one by one."""
+        """The strings of some numbers, much faster than one by one. Raises IndexDamaged for what is none."""
         text = self.text
-        spans = zip(self.ends[indexes].tolist(), self.ends[indexes + 1].tolist(), strict=True)
-        return [str(text[start:end], "utf-8") for start, end in spans]
+        try:
+            spans = zip(self.ends[indexes].tolist(), self.ends[indexes + 1].tolist(), strict=True)
+            return [str(text[start:end], "utf-8") for start, end in spans]
+        except (IndexError, UnicodeDecodeError) as error:
+            # Numbers come from files, too.
+            raise self._damaged() from error
 
     def find(self, string: str) -> int | None:
         """The number of a string, or None."""
@@ -128,6 +136,9 @@ class Strings(Sequence[str]):
 
     def _bytes(self, index: int) -> bytes:
         return bytes(self.text[self._end[index] : self._end[index + 1]])
+
+    def _damaged(self) -> IndexDamaged:
+        return IndexDamaged(self._name, "it has no such string")
 
 
 def _encoded(string: str) -> bytes:

@@ -74,3 +74,16 @@ def test_numbers_survive_and_too_large_ones_are_refused() -> None:
     for wrong in (-1, 0x100000000):
         with pytest.raises(OverflowError):
             as_section([wrong])
+
+
+def test_strings_that_are_none_say_that_the_table_is_damaged() -> None:
+    sections = {name: memoryview(data) for name, data in string_sections("s", Names.of(["avtal", "plan"])).items()}
+    sections["s.text"] = memoryview(sections["s.text"].tobytes().replace(b"v", b"\xff"))
+    strings = Strings(sections, "s")
+    assert strings[1] == "plan"
+    with pytest.raises(IndexDamaged):
+        strings[0]
+    with pytest.raises(IndexDamaged):
+        strings.many(np.array([0, 1]))
+    with pytest.raises(IndexDamaged):
+        strings.many(np.array([1, 7]))
