@@ -3,6 +3,8 @@
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
+from searchlib.loops.stored_signs cimport Sign
+
 cdef extern from "Python.h":
     int PyUnicode_KIND(object text) noexcept
     void* PyUnicode_DATA(object text) noexcept
@@ -11,11 +13,6 @@ cdef extern from "Python.h":
 cdef enum:
     PAIRS = 1 << 12
     MOST_WORDS = 255
-
-ctypedef fused Sign:
-    uint8_t
-    uint16_t
-    uint32_t
 
 
 cdef class Cues:

@@ -7,51 +7,38 @@ A place is row times 2**32 plus position.
 import numpy as np
 
 from libc.stdint cimport int64_t, uint32_t
-from libc.stdlib cimport free, malloc
+from libc.stdlib cimport calloc, free
 
-from searchlib.loops.places cimport check_meetings
+from searchlib.loops.places cimport PlaceLists, check_meetings
 
 cdef int64_t POSITION = (<int64_t>1 << 32) - 1
 
 
-cdef class Walk:
-    """Goes row by row through where several clauses stand, each by its places (rising)."""
+cdef class Walk(PlaceLists):
+    """Goes row by row through where several clauses stand."""
 
-    cdef list _kept
-    cdef Py_ssize_t clauses
-    cdef const int64_t** at
     cdef const int64_t** begins
-    cdef const int64_t** ends
     cdef int64_t row
 
     def __cinit__(self, list places):
-        self._kept = places
-        self.clauses = len(places)
-        self.at = <const int64_t**> malloc(3 * (self.clauses + 1) * sizeof(int64_t*))
-        if self.at == NULL:
+        self.begins = <const int64_t**> calloc(self.count + 1, sizeof(int64_t*))
+        if self.begins == NULL:
             raise MemoryError
-        self.begins, self.ends = self.at + self.clauses, self.at + 2 * self.clauses
-        cdef const int64_t[::1] one
-        cdef Py_ssize_t clause
-        for clause in range(self.clauses):
-            one = places[clause]
-            self.begins[clause] = &one[0] if one.shape[0] else NULL
-            self.at[clause], self.ends[clause] = self.begins[clause], self.begins[clause] + one.shape[0]
 
     def __dealloc__(self):
-        free(self.at)
+        free(self.begins)
 
     cdef bint next_row(self) noexcept nogil:
         """Go to the next row where any clause stands: clause c at the places from begins[c] to at[c]."""
         cdef Py_ssize_t clause
         cdef int64_t row = -1
-        for clause in range(self.clauses):
+        for clause in range(self.count):
             if self.at[clause] < self.ends[clause] and (row < 0 or self.at[clause][0] >> 32 < row):
                 row = self.at[clause][0] >> 32
         if row < 0:
             return False
         self.row = row
-        for clause in range(self.clauses):
+        for clause in range(self.count):
             self.begins[clause] = self.at[clause]
             while self.at[clause] < self.ends[clause] and self.at[clause][0] >> 32 == row:
                 self.at[clause] += 1
@@ -91,7 +78,7 @@ def bonus_of(
     cdef double meets, close
     _check_rows(walk, heading_ends.shape[0])
     check_meetings(meetings, first_rows.shape[0] - 1)
-    if idfs.shape[0] < walk.clauses:
+    if idfs.shape[0] < walk.count:
         raise ValueError("an idf for each clause is needed")
     while walk.next_row():
         while at < count and first_rows[meetings[at] + 1] <= walk.row:
@@ -101,10 +88,10 @@ def bonus_of(
         if walk.row < first_rows[meetings[at]]:
             continue
         meets = close = 0.0
-        for clause in range(walk.clauses):
+        for clause in range(walk.count):
             if walk.stands(clause):
                 meets += meet_weight * idfs[clause] * walk.heading_factor(clause, &heading_ends[0], heading_factor)
-                if clause + 1 < walk.clauses and walk.stands(clause + 1):
+                if clause + 1 < walk.count and walk.stands(clause + 1):
                     close += close_weight * (min(idfs[clause], idfs[clause + 1]) / walk.distance(clause))
         out[at] = max(out[at], meets + close)
     return best
@@ -116,14 +103,14 @@ def rows_with_scores(list places, const double[::1] idfs, const uint32_t[::1] he
     cdef Py_ssize_t clause, count = 0, most = sum([len(one) for one in places])
     cdef double score, number
     _check_rows(walk, heading_ends.shape[0])
-    if idfs.shape[0] < walk.clauses:
+    if idfs.shape[0] < walk.count:
         raise ValueError("an idf for each clause is needed")
     rows, scores = np.empty(most, np.int64), np.empty(most)
     cdef int64_t[::1] found = rows
     cdef double[::1] values = scores
     while walk.next_row():
         score = 0.0
-        for clause in range(walk.clauses):
+        for clause in range(walk.count):
             if walk.stands(clause):
                 number = walk.at[clause] - walk.begins[clause]
                 score += idfs[clause] * number / (number + 1) * walk.heading_factor(
@@ -137,7 +124,7 @@ def rows_with_scores(list places, const double[::1] idfs, const uint32_t[::1] he
 cdef _check_rows(Walk walk, Py_ssize_t rows):
     """Places rise, so that the first and last of each clause bound all of them."""
     cdef Py_ssize_t clause
-    for clause in range(walk.clauses):
+    for clause in range(walk.count):
         if walk.at[clause] < walk.ends[clause]:
             if walk.at[clause][0] < 0 or (walk.ends[clause] - 1)[0] >> 32 >= rows:
                 raise ValueError("no such row")

@@ -6,9 +6,8 @@ lead outside of an array raises IndexDamaged.
 """
 
 from libc.stdint cimport int64_t, uint32_t
-from libc.stdlib cimport calloc, free
 
-from searchlib.loops.places cimport Gathered
+from searchlib.loops.places cimport Gathered, PlaceLists
 from searchlib.loops.postings cimport Narrow, damaged, narrow, number_at
 from searchlib.loops.prefetch cimport BRING
 
@@ -56,29 +55,8 @@ cdef class Sentences:
             BRING(self.starts.bytes + ((begin + end) >> 1))
 
 
-cdef class Slots:
-    """The places of some slots (rising), and how far they have been read."""
-
-    cdef list _kept
-    cdef const int64_t** at
-    cdef const int64_t** ends
-    cdef Py_ssize_t count
-
-    def __cinit__(self, list places):
-        cdef const int64_t[::1] one
-        cdef Py_ssize_t slot
-        self._kept, self.count = places, len(places)
-        self.at = <const int64_t**> calloc(2 * self.count + 1, sizeof(int64_t*))
-        if self.at == NULL:
-            raise MemoryError
-        self.ends = self.at + self.count
-        for slot in range(self.count):
-            one = places[slot]
-            self.at[slot] = self.ends[slot] = &one[0] if one.shape[0] else NULL
-            self.ends[slot] += one.shape[0]
-
-    def __dealloc__(self):
-        free(self.at)
+cdef class Slots(PlaceLists):
+    """The places of some slots, and how far they have been read."""
 
     cdef int64_t common_row(self, int64_t row) noexcept nogil:
         """Go to the first row from `row` on in which all slots stand; -1 when there is none."""
@@ -155,6 +133,7 @@ def in_sentences(list slots, list segments):
     the place at which each of these sentences begins.
     """
     cdef Gathered places = Gathered(), begins = Gathered()
+    # Found before any is looked through, so that it is known what to ask for ahead.
     cdef const int64_t[::1] rows = Slots(slots).common_rows()
     cdef Slots standing = Slots(slots)
     cdef Py_ssize_t index = 0

@@ -8,7 +8,7 @@ An index file is data: a number in it that would lead outside of an array raises
 import numpy as np
 
 from libc.stdint cimport int64_t, uint8_t
-from libc.stdlib cimport free, realloc
+from libc.stdlib cimport calloc, free, realloc
 from libc.string cimport memcpy
 
 from searchlib.loops.postings cimport (
@@ -58,6 +58,26 @@ cdef class Gathered:
         return found
 
 
+cdef class PlaceLists:
+    """Several arrays of places (rising), which are read side by side."""
+
+    def __cinit__(self, list places):
+        cdef const int64_t[::1] one
+        cdef Py_ssize_t number
+        self._kept, self.count = places, len(places)
+        self.at = <const int64_t**> calloc(2 * self.count + 1, sizeof(int64_t*))
+        if self.at == NULL:
+            raise MemoryError
+        self.ends = self.at + self.count
+        for number in range(self.count):
+            one = places[number]
+            self.at[number] = &one[0] if one.shape[0] else NULL
+            self.ends[number] = self.at[number] + one.shape[0]
+
+    def __dealloc__(self):
+        free(self.at)
+
+
 cdef class Reader:
     """Goes through the entries of one posting list, and says where the term stands."""
 
@@ -102,18 +122,12 @@ cdef class Reader:
 
     cdef bint mark_sections(self, Py_ssize_t entry, int64_t meeting, uint8_t* held) noexcept nogil:
         """Mark the rows of an entry but for the first one of the meeting; False when it is damaged."""
-        cdef int64_t rows = number_at(&self.arrays.row_counts, entry), row, number
+        cdef int64_t rows = number_at(&self.arrays.row_counts, entry)
         if not self.fits(entry, meeting, rows):
             return False
-        for row in range(self.row_entry, self.row_entry + rows):
-            number = self.first_rows[meeting] + number_at(&self.arrays.rows, row)
-            if number >= self.first_rows[meeting + 1]:
-                return False
-            held[number] = 1
-        held[self.first_rows[meeting]] = 0
         self.row_entry += rows
         self.place_entry = -1
-        return True
+        return mark(&self.arrays.rows, self.row_entry - rows, self.row_entry, &self.first_rows[meeting], held)
 
     cdef bint fits(self, Py_ssize_t entry, int64_t meeting, int64_t rows) noexcept nogil:
         if not 0 <= meeting < self.meetings:
@@ -217,23 +231,33 @@ cdef bint _mark_all(PostingList one, const int64_t* meetings, const int64_t* fir
     # Copies, for whatever is set in `held` might be theirs, for all that a compiler knows.
     cdef Narrow row_counts = one.arrays.row_counts, rows = one.arrays.rows
     cdef Py_ssize_t entry, row, end
-    cdef int64_t first, after, number
     if one.start == one.stop:
         return True
     row = sum_before(one.arrays.rows_before, &row_counts, one.start)
     for entry in range(one.start, one.stop):
-        first, after = first_rows[meetings[0]], first_rows[meetings[0] + 1]
         end = row + number_at(&row_counts, entry)
-        if end > rows.count:
+        if end > rows.count or not mark(&rows, row, end, &first_rows[meetings[0]], held):
             return False
-        while row < end:
-            number = first + number_at(&rows, row)
-            if number >= after:
-                return False
-            held[number] = 1
-            row += 1
-        held[first] = 0
+        row = end
         meetings += 1
+    return True
+
+
+cdef inline bint mark(
+    const Narrow* rows, Py_ssize_t row, Py_ssize_t end, const int64_t* first, uint8_t* held
+) noexcept nogil:
+    """Mark the rows from one entry to another (in range) but for the meeting's first; False when one is another's.
+
+    `first` points to the first row of the meeting, and behind it is that of the next.
+    """
+    cdef int64_t begin = first[0], after = first[1], number
+    while row < end:
+        number = begin + number_at(rows, row)
+        if number >= after:
+            return False
+        held[number] = 1
+        row += 1
+    held[begin] = 0
     return True
 
 

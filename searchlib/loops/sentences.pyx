@@ -11,17 +11,12 @@ from cpython.unicode cimport (
 )
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
+from searchlib.loops.stored_signs cimport Sign
+
 cdef enum:
     LINE_FEED = 10
     # The last piece of an abbreviation (`fr.o.m.`, `resp.`) has at most so many letters.
     LONGEST_PIECE = 4
-
-
-# Python keeps the letters of a text in one, two or four bytes each.
-ctypedef fused Unit:
-    uint8_t
-    uint16_t
-    uint32_t
 
 
 cdef struct Letters:
@@ -90,7 +85,7 @@ cdef Py_ssize_t next_stop(Letters text, Py_ssize_t at) noexcept:
     return next_stop_in(<const uint32_t *> text.data, at, text.count)
 
 
-cdef Py_ssize_t next_stop_in(const Unit *text, Py_ssize_t at, Py_ssize_t end) noexcept:
+cdef Py_ssize_t next_stop_in(const Sign *text, Py_ssize_t at, Py_ssize_t end) noexcept:
     while at < end and text[at] != LINE_FEED and not is_stop(text[at]):
         at += 1
     return at

@@ -6,6 +6,8 @@ Each is compiled three times, for texts that take one, two and four bytes a sign
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
+from searchlib.loops.stored_signs cimport Sign
+
 cdef extern from "Python.h":
     int PyUnicode_KIND(object text) noexcept
     void* PyUnicode_DATA(object text) noexcept
@@ -15,11 +17,6 @@ cdef extern from "Python.h":
 cdef enum:
     MOST_SPACES = 4
     LETTERS = 4
-
-ctypedef fused Sign:
-    uint8_t
-    uint16_t
-    uint32_t
 
 # What a sign of Latin-1 can be, as bits. Tables and `&` instead of branches, for what comes next in a text is hard to
 # foretell; a wider sign is looked up by its last eight bits, so that what is found is looked at again.

@@ -12,6 +12,7 @@ from cpython.unicode cimport (
     Py_UNICODE_TOLOWER,
 )
 
+from searchlib.loops.chunk_table cimport LONGEST
 from searchlib.loops.gaps cimport Gaps
 
 cdef extern from "Python.h":
@@ -24,8 +25,6 @@ cdef enum:
     LONGEST_FORM = 100
     # The list of abbreviations says so; after longer words a full stop is one.
     LONGEST_ABBREVIATION = 5
-    # Longer stretches are not remembered.
-    LONGEST_REMEMBERED = 80
 
 # The small letter of each letter; 0 for any other sign.
 cdef Py_UCS4[TABLED] small_letters
@@ -57,7 +56,7 @@ def tokens(str text not None, type Token not None, known, read):
             position += 1
             continue
         stretch = PyUnicode_Substring(text, begin, end)
-        for form, place, start, stop, extra in (known if end - begin <= LONGEST_REMEMBERED else read)(stretch):
+        for form, place, start, stop, extra in (known if end - begin <= LONGEST else read)(stretch):
             found.append(make(Token, (form, position + place, begin + start, begin + stop, extra)))
         if found:
             position = found[len(found) - 1][1] + 1

@@ -17,6 +17,7 @@ from libc.string cimport memchr
 
 from searchlib.errors import IndexDamaged
 from searchlib.loops.prefetch cimport BRING
+from searchlib.loops.stored_signs cimport Sign
 from searchlib.text import lower
 
 cdef extern from "Python.h":
@@ -36,12 +37,6 @@ cdef enum:
     AHEAD = 16
     # Shapes of words that are told apart before they are looked for: three letters and the length, in so many bits.
     SHAPES = 1 << 15
-
-# Python keeps the letters of a text in one, two or four bytes each.
-ctypedef fused Unit:
-    uint8_t
-    uint16_t
-    uint32_t
 
 cdef uint64_t SEED = 14695981039346656037ULL
 cdef uint64_t PRIME = 1099511628211ULL
@@ -240,7 +235,7 @@ cdef class WantedForms:
             found.sort()
         return found
 
-    cdef bint _scan(self, const Unit *text, Py_ssize_t length, list found) except -1:
+    cdef bint _scan(self, const Sign *text, Py_ssize_t length, list found) except -1:
         """Go through a text; False where it holds a letter that cannot be made small on its own."""
         cdef Py_ssize_t count, word
         cdef int32_t number
@@ -263,7 +258,7 @@ cdef class WantedForms:
             self._look_for(number, text, length, found)
         return True
 
-    cdef _look_for(self, int32_t number, const Unit *text, Py_ssize_t length, list found):
+    cdef _look_for(self, int32_t number, const Sign *text, Py_ssize_t length, list found):
         """Add the places of an odd form, which are looked for by its first sign that is no letter."""
         cdef const uint32_t *form = self.points + self.entries[number].begin
         cdef Py_ssize_t own = self.entries[number].length, before = 0, sign = -1, begin, end = 0
@@ -282,7 +277,7 @@ cdef class WantedForms:
             if not (begin and is_letter(text[begin - 1])) and not (end < length and is_letter(text[end])):
                 found.append((begin, self.entries[number].word, self._string(number)))
 
-    cdef int32_t _standing_number(self, const Unit *word, Py_ssize_t length) noexcept:
+    cdef int32_t _standing_number(self, const Sign *word, Py_ssize_t length) noexcept:
         """The number of the form that a word of a text is, or -1."""
         cdef uint64_t hash = SEED, bucket
         cdef Form *entry
@@ -302,7 +297,7 @@ cdef class WantedForms:
         return -1
 
 
-cdef Py_ssize_t find_words(const Unit *text, Py_ssize_t length, uint32_t *edges) noexcept:
+cdef Py_ssize_t find_words(const Sign *text, Py_ssize_t length, uint32_t *edges) noexcept:
     """Where each word of a text begins and ends, in turn; gives how many edges. -1 where there is a FINAL.
 
     Without a branch for each edge: the processor could not foresee where words end.
@@ -310,7 +305,7 @@ cdef Py_ssize_t find_words(const Unit *text, Py_ssize_t length, uint32_t *edges)
     cdef Py_ssize_t at, count = 0
     cdef bint inside = False, holds
     for at in range(length):
-        if Unit is not uint8_t:
+        if Sign is not uint8_t:
             if text[at] == FINAL:
                 return -1
         holds = letter_of(text[at]) > 0
@@ -323,10 +318,10 @@ cdef Py_ssize_t find_words(const Unit *text, Py_ssize_t length, uint32_t *edges)
     return count
 
 
-cdef Py_ssize_t next_sign(const Unit *text, Py_ssize_t at, Py_ssize_t length, uint32_t sign) noexcept:
+cdef Py_ssize_t next_sign(const Sign *text, Py_ssize_t at, Py_ssize_t length, uint32_t sign) noexcept:
     """Where a sign stands next in a text from some place on, or -1. No sign of Latin-1 but letters has two sizes."""
     cdef const void *found
-    if Unit is uint8_t:
+    if Sign is uint8_t:
         found = memchr(text + at, sign, length - at) if sign < 256 and at < length else NULL
         return <const uint8_t *> found - text if found != NULL else -1
     else:
@@ -337,7 +332,7 @@ cdef Py_ssize_t next_sign(const Unit *text, Py_ssize_t at, Py_ssize_t length, ui
         return -1
 
 
-cdef bint is_alike(const Unit *text, const uint32_t *form, Py_ssize_t length) noexcept:
+cdef bint is_alike(const Sign *text, const uint32_t *form, Py_ssize_t length) noexcept:
     """Whether a part of a text is a form when its letters are made small."""
     cdef Py_ssize_t at
     for at in range(length):
@@ -346,9 +341,9 @@ cdef bint is_alike(const Unit *text, const uint32_t *form, Py_ssize_t length) no
     return True
 
 
-cdef inline uint32_t letter_of(Unit sign) noexcept:
+cdef inline uint32_t letter_of(Sign sign) noexcept:
     """What `small_letter` says, faster."""
-    if Unit is uint8_t:
+    if Sign is uint8_t:
         return small_letters[sign]
     else:
         return small_letters[sign] if sign < TABLED else small_letter(sign)
@@ -359,7 +354,7 @@ cdef inline bint is_letter(uint32_t sign) noexcept:
     return letter_of(sign) > 0
 
 
-cdef inline uint32_t shape_of(const Unit *word, Py_ssize_t length) noexcept:
+cdef inline uint32_t shape_of(const Sign *word, Py_ssize_t length) noexcept:
     """The shape of a word of one letter or more, in any case."""
     cdef uint32_t first = letter_of(word[0]), middle = letter_of(word[length >> 1]), last = letter_of(word[length - 1])
     return (((first * 31 + middle) * 31 + last) * 31 + <uint32_t> length) & (SHAPES - 1)
